@@ -1,0 +1,11 @@
+/* MLN_STATUS(NAME, text): every way in which a call can fail. Read by mln_status_text(). */
+MLN_STATUS(OK, "no error")
+MLN_STATUS(NOT_FOUND, "no such file or entry")
+MLN_STATUS(DENIED, "permission denied")
+MLN_STATUS(IO, "input or output error")
+MLN_STATUS(SYNTAX, "malformed input")
+MLN_STATUS(LIMIT, "a limit was reached")
+MLN_STATUS(UNSUPPORTED, "not supported")
+MLN_STATUS(USAGE, "wrong usage")
+MLN_STATUS(SPECIAL, "not a regular file")
+MLN_STATUS(BINARY, "not a text file")

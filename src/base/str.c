@@ -1,0 +1,74 @@
+#include "base/str.h"
+
+int mln_str_compare(mln_str a, mln_str b)
+{
+    uint32_t len = a.len < b.len ? a.len : b.len;
+    int order = len ? memcmp(a.ptr, b.ptr, len) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+mln_str mln_str_trim(mln_str a)
+{
+    while (a.len && is_space(a.ptr[0])) {
+        a.ptr++;
+        a.len--;
+    }
+    while (a.len && is_space(a.ptr[a.len - 1]))
+        a.len--;
+    return a;
+}
+
+#define SUGGEST_MAX 64u
+
+/* Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours
+ * cost one each. */
+static uint32_t distance(mln_str a, mln_str b)
+{
+    uint32_t rows[3][SUGGEST_MAX + 1];
+    uint32_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (uint32_t j = 0; j <= b.len; j++)
+        last[j] = j;
+    for (uint32_t i = 1; i <= a.len; i++) {
+        now[0] = i;
+        for (uint32_t j = 1; j <= b.len; j++) {
+            uint32_t cost = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
+            if (last[j] + 1 < cost)
+                cost = last[j] + 1;
+            if (now[j - 1] + 1 < cost)
+                cost = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1] &&
+                before[j - 2] + 1 < cost)
+                cost = before[j - 2] + 1;
+            now[j] = cost;
+        }
+        uint32_t *spare = before;
+        before = last;
+        last = now;
+        now = spare;
+    }
+    return last[b.len];
+}
+
+const char *mln_str_suggest(mln_str word, const char *const *names, size_t count)
+{
+    if (word.len == 0 || word.len > SUGGEST_MAX)
+        return NULL;
+    const char *best = NULL;
+    uint32_t best_distance = word.len / 3 + 1;
+    for (size_t i = 0; i < count; i++) {
+        mln_str name = mln_str_of(names[i]);
+        if (name.len > SUGGEST_MAX)
+            continue;
+        uint32_t d = distance(word, name);
+        if (d <= best_distance && (!best || d < best_distance)) {
+            best = names[i];
+            best_distance = d;
+        }
+    }
+    return best;
+}

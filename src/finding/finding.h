@@ -1,0 +1,63 @@
+/* finding: one thing a rule found, with all that a report needs.
+ *
+ * A finding is complete: no report opens a file. Texts live in the run's arena.
+ */
+#ifndef MLN_FINDING_FINDING_H
+#define MLN_FINDING_FINDING_H
+
+#include "base/str.h"
+#include "files/source.h"
+#include "finding/card.h"
+
+typedef struct {
+    mln_span span; /* bytes of the decoded text */
+    mln_position start;
+    mln_position end; /* exclusive */
+} mln_region;
+
+/* One step on the way from source to sink. */
+typedef struct {
+    uint32_t file; /* index into the run's files */
+    mln_region region;
+    mln_str text;    /* what happens here */
+    mln_str excerpt; /* the code of the region's first line, trimmed */
+} mln_step;
+
+typedef enum {
+    MLN_ACTIVE,
+    MLN_SUPPRESSED_IN_SOURCE, /* by a comment */
+    MLN_SUPPRESSED_EXTERNAL   /* by a baseline or a configuration */
+} mln_suppression;
+
+/* A metavariable and the code it stands for, for JSON. */
+typedef struct {
+    mln_str name; /* "$X" */
+    mln_str text;
+    mln_region region;
+} mln_binding;
+
+typedef struct {
+    uint32_t rule; /* index into the run's cards */
+    uint32_t file; /* index into the run's files */
+    mln_region region;
+    mln_str message; /* metavariables filled in */
+    mln_str excerpt; /* the whole source lines of the region, line ends normalised to LF */
+    /* GitHub's hash and ordinal ("39fa2ee980eb94b0:1"); see finding/line_hash.h. */
+    mln_str line_hash;
+    /* merlon's own identity: rule, normalised text of the sink, enclosing function, ordinal. Hex.
+     */
+    mln_str identity;
+    mln_str scope; /* name of the enclosing function; may be empty */
+    const mln_step *steps;
+    uint32_t step_count;
+    const mln_binding *bindings;
+    uint32_t binding_count;
+    bool has_fix;
+    mln_str fix; /* replaces the region */
+    mln_suppression suppression;
+    mln_str justification; /* of the suppression; may be empty */
+    bool in_test;          /* the file is test code: severity is lowered */
+    mln_severity severity; /* the card's, or lowered */
+} mln_finding;
+
+#endif

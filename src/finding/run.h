@@ -1,0 +1,102 @@
+/* run: the record of one scan: what was asked, what was found, what was not seen.
+ *
+ * Filled by the engine, completed by triage, read by the reports. Everything in it is in an order
+ * that does not depend on threads: files by path, findings by file, position and rule.
+ */
+#ifndef MLN_FINDING_RUN_H
+#define MLN_FINDING_RUN_H
+
+#include "base/diag.h"
+#include "base/vec.h"
+#include "finding/finding.h"
+
+/* Why a file was not analysed. MLN_SKIP(NAME, "id", "text for people") */
+#define MLN_SKIP_LIST(MLN_SKIP)                                                                    \
+    MLN_SKIP(IGNORED, "ignored", "ignored by .gitignore, .merlonignore or --exclude")              \
+    MLN_SKIP(DEPENDENCY, "dependency", "third-party code (node_modules and the like)")             \
+    MLN_SKIP(BUILD_OUTPUT, "build-output", "build output")                                         \
+    MLN_SKIP(MINIFIED, "minified", "minified")                                                     \
+    MLN_SKIP(GENERATED, "generated", "generated")                                                  \
+    MLN_SKIP(TOO_LARGE, "too-large", "larger than --max-file-size")                                \
+    MLN_SKIP(UNREADABLE, "unreadable", "not readable")                                             \
+    MLN_SKIP(SPECIAL, "special", "not a regular file")                                             \
+    MLN_SKIP(LINK, "link", "symbolic link that leaves the root or loops")                          \
+    MLN_SKIP(BINARY, "binary", "not text")                                                         \
+    MLN_SKIP(CPLUSPLUS, "cplusplus", "C++, which merlon does not parse")                           \
+    MLN_SKIP(TEST, "test", "test code (--tests=off)")                                              \
+    MLN_SKIP(NO_LANGUAGE, "no-language", "in no language merlon parses")
+
+typedef enum {
+#define MLN_SKIP(name, id, text) MLN_SKIP_##name,
+    MLN_SKIP_LIST(MLN_SKIP)
+#undef MLN_SKIP
+        MLN_SKIP_COUNT
+} mln_skip_reason;
+
+const char *mln_skip_get_id(mln_skip_reason reason);
+const char *mln_skip_get_text(mln_skip_reason reason);
+
+typedef struct {
+    mln_str path;
+    mln_skip_reason reason;
+} mln_skip;
+
+typedef struct {
+    mln_str path; /* as reports show it: relative, '/' separated, valid UTF-8 */
+    mln_lang lang;
+    uint32_t bytes;
+    uint32_t lines;
+    bool in_test;
+    uint32_t error_count; /* ranges that did not parse */
+    uint32_t error_line;  /* line of the first of them; 0 without one */
+    uint32_t error_bytes;
+} mln_run_file;
+
+/* A comment that speaks to merlon, and the statement it speaks of. */
+typedef struct {
+    uint32_t file;
+    uint32_t line;      /* of the comment */
+    uint32_t end_line;  /* of the comment */
+    uint32_t code_line; /* first line of the statement it stands in, on or above */
+    uint32_t code_end_line;
+    mln_str text; /* without the comment marks */
+} mln_remark;
+
+/* Cost of a rule, for --verbose and profiles. */
+typedef struct {
+    uint64_t steps;
+} mln_rule_cost;
+
+typedef struct {
+    mln_arena arena; /* every text of the run */
+    MLN_VEC(mln_card)
+    cards;
+    MLN_VEC(mln_run_file)
+    files;
+    MLN_VEC(mln_finding)
+    findings;
+    MLN_VEC(mln_remark)
+    remarks;
+    MLN_VEC(mln_skip)
+    skips; /* files; whole folders count as one */
+    uint32_t skip_counts[MLN_SKIP_COUNT];
+    uint32_t rules_loaded;  /* rules that ran */
+    uint32_t rules_refused; /* well-formed, but asking for what merlon lacks */
+    uint32_t rules_other_language;
+    bool incomplete; /* something was not analysed: --strict makes it exit 3 */
+    mln_diags diags; /* notifications */
+    uint64_t bytes;
+    uint64_t lines;
+    double seconds; /* wall clock; shown in the last line of text alone */
+} mln_run;
+
+void mln_run_release(mln_run *run);
+
+/* Copies text into the run's arena. */
+mln_str mln_run_dup(mln_run *run, mln_str text);
+
+/* Files by path, findings by (file, start, stop, rule, message), exact duplicates removed,
+ * everything that points at a file adjusted. */
+void mln_run_sort(mln_run *run);
+
+#endif
