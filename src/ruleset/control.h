@@ -1,0 +1,40 @@
+/* control: what closes a finding: the controls that a rule's `guard` may name.
+ *
+ * The list is rules/controls.yaml, embedded with the pack. A control has an id that the linter, the
+ * models and the guard library share, and one line that says which call to write.
+ */
+#ifndef MLN_RULESET_CONTROL_H
+#define MLN_RULESET_CONTROL_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef struct {
+    mln_str id;    /* "rate-limit" */
+    mln_str title; /* short, for lists */
+    mln_str text;  /* what to write */
+    uint32_t line; /* in its file */
+} mln_control;
+
+typedef struct {
+    mln_arena arena;
+    MLN_VEC(mln_control)
+    list; /* in the order of the file */
+} mln_controls;
+
+void mln_controls_release(mln_controls *controls);
+
+/* Reads one text; errors go to `diags` with line and column and MLN_SYNTAX is returned. */
+MLN_CHECK_RESULT mln_status mln_controls_add_text(mln_controls *controls, mln_str file,
+                                                  mln_str yaml, mln_diags *diags);
+
+/* The list in the binary. */
+MLN_CHECK_RESULT mln_status mln_controls_add_default(mln_controls *controls, mln_diags *diags);
+
+/* NULL when there is none of that id. */
+const mln_control *mln_controls_find(const mln_controls *controls, mln_str id);
+
+#endif
