@@ -48,9 +48,13 @@ const char *mln_severity_get_name(mln_severity severity);
 /* "low" … "very-high". */
 const char *mln_precision_get_name(mln_precision precision);
 
-/* By merlon's names and Semgrep's (ERROR = high, WARNING = medium, INFO = low), in any case.
- * False when it is neither. */
+/* By merlon's names and Semgrep's (ERROR = high, WARNING = medium, INFO = low; INVENTORY and
+ * EXPERIMENT = info), in any case. The one word that both know, with two meanings, is told apart
+ * by its case: `INFO` is Semgrep's (low), `info` and `Info` are merlon's. False when it is neither;
+ * the result is then untouched. */
 bool mln_severity_find(mln_str name, mln_severity *severity);
+
+/* By name, in any case (Semgrep writes `confidence: HIGH`). */
 bool mln_precision_find(mln_str name, mln_precision *precision);
 
 #endif

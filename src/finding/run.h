@@ -70,8 +70,10 @@ void mln_run_release(mln_run *run);
 /* Copies text into the run's arena. */
 mln_str mln_run_dup(mln_run *run, mln_str text);
 
-/* Files by path, findings by (file, start, stop, rule, message), exact duplicates removed,
- * everything that points at a file adjusted. */
+/* Files by path, findings by (file, start, stop, rule, message), remarks, skips and notifications
+ * by place; everything that points at a file is adjusted. Of findings equal in all five, one is
+ * kept, the same one whatever the order they came in (the one with the fewest steps). Then every
+ * finding gets its identity (finding/identity.h). Calling it again does no harm. */
 void mln_run_sort(mln_run *run);
 
 #endif

@@ -1,0 +1,127 @@
+#include "finding/identity.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "base/buf.h"
+
+#include "base/banned.h"
+
+static void add_number(mln_buf *buf, uint32_t number)
+{
+    /* Bytes in a fixed order, so that the value is the same on every machine. */
+    for (int shift = 0; shift < 32; shift += 8)
+        mln_buf_add_char(buf, (char)(number >> shift & 0xFF));
+}
+
+static void add_field(mln_buf *buf, mln_str text)
+{
+    /* With its length before it, no two lists of fields run together to the same bytes. */
+    add_number(buf, text.len);
+    mln_buf_add_str(buf, text);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static XXH128_hash_t hash_anchor(mln_buf *buf, mln_str rule, mln_str path, mln_str scope,
+                                 mln_str sink)
+{
+    mln_buf_clear(buf);
+    add_field(buf, rule);
+    add_field(buf, path);
+    add_field(buf, scope);
+    mln_buf_reserve(buf, sink.len);
+    for (uint32_t i = 0; i < sink.len; i++)
+        if (!is_space(sink.ptr[i]))
+            mln_buf_add_char(buf, sink.ptr[i]);
+    return XXH3_128bits(buf->data, buf->len);
+}
+
+static void write_identity(XXH128_hash_t anchor, uint32_t ordinal, char out[MLN_IDENTITY_SIZE])
+{
+    unsigned char bytes[20];
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, anchor);
+    memcpy(bytes, canonical.digest, 16);
+    for (uint32_t i = 0; i < 4; i++)
+        bytes[16 + i] = (unsigned char)(ordinal >> i * 8 & 0xFF);
+    XXH128_hash_t hash = XXH3_128bits(bytes, sizeof bytes);
+    snprintf(out, MLN_IDENTITY_SIZE, "%016" PRIx64 "%016" PRIx64, (uint64_t)hash.high64,
+             (uint64_t)hash.low64);
+}
+
+void mln_identity_compute(mln_str rule, mln_str path, mln_str scope, mln_str sink, uint32_t ordinal,
+                          char out[MLN_IDENTITY_SIZE])
+{
+    mln_buf buf = {0};
+    write_identity(hash_anchor(&buf, rule, path, scope, sink), ordinal, out);
+    mln_buf_release(&buf);
+}
+
+/* The part of the excerpt that the region covers; the excerpt is the region's whole lines. */
+static mln_str get_sink(const mln_finding *finding)
+{
+    mln_str text = finding->excerpt;
+    uint32_t start = finding->region.start.column_bytes;
+    start = start ? start - 1 : 0;
+    if (start > text.len)
+        start = text.len;
+    uint32_t lines = finding->region.end.line > finding->region.start.line
+                         ? finding->region.end.line - finding->region.start.line
+                         : 0;
+    uint32_t stop = 0;
+    while (lines > 0 && stop < text.len)
+        if (text.ptr[stop++] == '\n')
+            lines--;
+    uint32_t column = finding->region.end.column_bytes;
+    column = column ? column - 1 : 0;
+    stop = column < text.len - stop ? stop + column : text.len;
+    if (stop < start)
+        stop = start;
+    return (mln_str){text.ptr ? text.ptr + start : NULL, stop - start};
+}
+
+typedef struct {
+    XXH128_hash_t anchor;
+    uint32_t finding;
+} anchored;
+
+static int compare(const void *left, const void *right)
+{
+    const anchored *a = left, *b = right;
+    int order = XXH128_cmp(&a->anchor, &b->anchor);
+    return order ? order : (a->finding > b->finding) - (a->finding < b->finding);
+}
+
+void mln_identity_assign(mln_run *run)
+{
+    uint32_t count = run->findings.len;
+    if (!count)
+        return;
+    anchored *all = mln_mem_new(count, sizeof *all);
+    mln_buf buf = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const mln_finding *f = &run->findings.data[i];
+        all[i].finding = i;
+        all[i].anchor = hash_anchor(&buf, run->cards.data[f->rule].id,
+                                    run->files.data[f->file].path, f->scope, get_sink(f));
+    }
+    mln_buf_release(&buf);
+    qsort(all, count, sizeof *all, compare);
+    uint32_t ordinal = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        ordinal = i && XXH128_isEqual(all[i - 1].anchor, all[i].anchor) ? ordinal + 1 : 0;
+        char text[MLN_IDENTITY_SIZE];
+        write_identity(all[i].anchor, ordinal, text);
+        run->findings.data[all[i].finding].identity =
+            mln_run_dup(run, (mln_str){text, MLN_IDENTITY_SIZE - 1});
+    }
+    mln_mem_free(all);
+}
