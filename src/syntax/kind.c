@@ -18,7 +18,7 @@ static const char *const ops[] = {
 #undef MLN_OP
 };
 
-_Static_assert(MLN_OP_COUNT <= MLN_FLAG_OP, "operators fit the op bits");
+_Static_assert((int)MLN_OP_COUNT <= (int)MLN_FLAG_OP, "operators fit the op bits");
 
 const char *mln_kind_get_name(mln_kind kind)
 {
