@@ -1,0 +1,386 @@
+#include "names/value.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+#define DEPTH_MAX 64
+#define TEXT_MAX 65536u
+
+static const mln_constant unknown = {MLN_VALUE_UNKNOWN, {0}};
+
+static mln_constant get_value(mln_names *names, mln_node n, int depth);
+
+static mln_constant text_value(mln_names *names, mln_str text)
+{
+    if (text.len > TEXT_MAX)
+        return (mln_constant){MLN_VALUE_SOME_STRING, {0}};
+    return (mln_constant){MLN_VALUE_STRING, {mln_strtab_add(&names->tree->syms, text)}};
+}
+
+static bool is_text(mln_constant value)
+{
+    return value.kind == MLN_VALUE_STRING || value.kind == MLN_VALUE_SOME_STRING;
+}
+
+static mln_constant join(mln_names *names, mln_constant left, mln_constant right)
+{
+    const mln_strtab *syms = &names->tree->syms;
+    if (!is_text(left) && !is_text(right))
+        return unknown;
+    bool left_known = left.kind == MLN_VALUE_STRING || left.kind == MLN_VALUE_NUMBER ||
+                      left.kind == MLN_VALUE_BOOL;
+    bool right_known = right.kind == MLN_VALUE_STRING || right.kind == MLN_VALUE_NUMBER ||
+                       right.kind == MLN_VALUE_BOOL;
+    if ((!left_known && !is_text(left)) || (!right_known && !is_text(right)))
+        return unknown;
+    if (!left_known || !right_known)
+        return (mln_constant){MLN_VALUE_SOME_STRING, {0}};
+    mln_buf_clear(&names->text);
+    mln_buf_add_str(&names->text, mln_strtab_get(syms, left.sym.id));
+    mln_buf_add_str(&names->text, mln_strtab_get(syms, right.sym.id));
+    return text_value(names, mln_buf_get_str(&names->text));
+}
+
+static bool read_integer(const mln_names *names, mln_constant value, long long *out)
+{
+    if (value.kind != MLN_VALUE_NUMBER)
+        return false;
+    mln_str text = mln_strtab_get(&names->tree->syms, value.sym.id);
+    char *stop = NULL;
+    if (text.len == 0 || text.len > 18)
+        return false;
+    *out = strtoll(text.ptr, &stop, 10);
+    return stop == text.ptr + text.len;
+}
+
+/* Integer arithmetic, in C only: in JavaScript numbers are floats and a folded one equals none. */
+static mln_constant compute(mln_names *names, mln_op op, mln_constant left, mln_constant right)
+{
+    long long a, b, result;
+    if (!read_integer(names, left, &a) || !read_integer(names, right, &b))
+        return unknown;
+    switch (op) {
+    case MLN_OP_ADD:
+        if (__builtin_add_overflow(a, b, &result))
+            return unknown;
+        break;
+    case MLN_OP_SUB:
+        if (__builtin_sub_overflow(a, b, &result))
+            return unknown;
+        break;
+    case MLN_OP_MUL:
+        if (__builtin_mul_overflow(a, b, &result))
+            return unknown;
+        break;
+    case MLN_OP_DIV:
+        if (b == 0 || b == -1)
+            return unknown;
+        result = a / b;
+        break;
+    default:
+        return unknown;
+    }
+    mln_buf_clear(&names->text);
+    mln_buf_addf(&names->text, "%lld", result);
+    return (mln_constant){MLN_VALUE_NUMBER,
+                          {mln_strtab_add(&names->tree->syms, mln_buf_get_str(&names->text))}};
+}
+
+/* `a + b + c …`: a loop down the left side and back, so that its length costs no depth. */
+static mln_constant get_binary(mln_names *names, mln_node n, int depth)
+{
+    const mln_tree *tree = names->tree;
+    uint32_t spine = 0;
+    mln_node left = n;
+    while (mln_tree_is(tree, left, MLN_KIND_BINARY)) {
+        spine++;
+        left = mln_tree_first(left);
+    }
+    mln_constant value = get_value(names, left, depth);
+    mln_node at = mln_tree_parent(tree, left);
+    while (spine-- && value.kind != MLN_VALUE_UNKNOWN) {
+        mln_op op = (mln_op)mln_tree_op(tree, at);
+        mln_constant right =
+            get_value(names, mln_tree_next(tree, mln_tree_first(at)), depth);
+        if (op == MLN_OP_ADD && (is_text(value) || is_text(right)))
+            value = join(names, value, right);
+        else if (tree->lang == MLN_LANG_C)
+            value = compute(names, op, value, right);
+        else
+            value = unknown;
+        at = mln_tree_parent(tree, at);
+    }
+    return value;
+}
+
+static mln_constant get_template(mln_names *names, mln_node n, int depth)
+{
+    const mln_tree *tree = names->tree;
+    mln_constant value = text_value(names, MLN_STR(""));
+    MLN_EACH_CHILD (tree, n, part) {
+        mln_constant next = mln_tree_is(tree, part, MLN_KIND_TEMPLATE_TEXT)
+                                ? (mln_constant){MLN_VALUE_STRING, {tree->sym[part.id]}}
+                                : get_value(names, part, depth);
+        value = join(names, value, next);
+        if (value.kind == MLN_VALUE_UNKNOWN)
+            break;
+    }
+    return value;
+}
+
+/* The class field that `this.x` reads, if it is constant. */
+static mln_node find_field(const mln_names *names, mln_node member)
+{
+    const mln_tree *tree = names->tree;
+    uint32_t sym = tree->sym[mln_tree_child(tree, member, 1).id];
+    mln_node at = member;
+    while (at.id && !mln_tree_is(tree, at, MLN_KIND_CLASS_BODY))
+        at = mln_tree_parent(tree, at);
+    if (!at.id)
+        return MLN_NO_NODE;
+    mln_node found = MLN_NO_NODE;
+    MLN_EACH_CHILD (tree, at, c)
+        if (mln_tree_is(tree, c, MLN_KIND_FIELD) && tree->sym[mln_tree_first(c).id] == sym)
+            found = mln_tree_child(tree, c, 2);
+    if (found.id == UINT32_MAX)
+        return found;
+    for (uint32_t id = at.id; id < tree->end[at.id]; id++) {
+        if (tree->kind[id] != MLN_KIND_ASSIGN)
+            continue;
+        mln_node target = {id + 1};
+        if (mln_tree_is(tree, target, MLN_KIND_MEMBER) &&
+            mln_tree_is(tree, mln_tree_first(target), MLN_KIND_THIS) &&
+            tree->sym[mln_tree_child(tree, target, 1).id] == sym)
+            return MLN_NO_NODE;
+    }
+    return found;
+}
+
+static mln_constant get_binding(mln_names *names, uint32_t index, int depth)
+{
+    const mln_tree *tree = names->tree;
+    const mln_binding_info *binding = &names->bindings.data[index];
+    if (binding->writes || binding->kind != MLN_BINDING_VARIABLE ||
+        !mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR))
+        return unknown;
+    if (mln_tree_first(binding->owner).id != binding->node.id)
+        return unknown;
+    mln_value_memo *memo = &names->values.data[index];
+    if (memo->kind == MLN_VALUE_BUSY || memo->kind == MLN_VALUE_NO)
+        return unknown;
+    if (memo->kind != MLN_VALUE_UNKNOWN)
+        return (mln_constant){(mln_value_kind)memo->kind, {memo->sym}};
+    mln_node init = mln_tree_child(tree, binding->owner, 2);
+    memo->kind = MLN_VALUE_BUSY;
+    mln_constant value = get_value(names, init, depth);
+    memo->kind = value.kind == MLN_VALUE_UNKNOWN ? MLN_VALUE_NO : (uint8_t)value.kind;
+    memo->sym = value.sym.id;
+    return value;
+}
+
+static mln_constant get_value(mln_names *names, mln_node n, int depth)
+{
+    const mln_tree *tree = names->tree;
+    if (depth > DEPTH_MAX)
+        return unknown;
+    depth++;
+    mln_constant value;
+    switch (mln_tree_kind(tree, n)) {
+    case MLN_KIND_STRING:
+        return (mln_constant){MLN_VALUE_STRING, {tree->sym[n.id]}};
+    case MLN_KIND_NUMBER:
+        return (mln_constant){MLN_VALUE_NUMBER, {tree->sym[n.id]}};
+    case MLN_KIND_BOOL:
+        return (mln_constant){MLN_VALUE_BOOL, {tree->sym[n.id]}};
+    case MLN_KIND_NULL:
+        return (mln_constant){MLN_VALUE_NULL, {tree->sym[n.id]}};
+    case MLN_KIND_TEMPLATE:
+        return get_template(names, n, depth);
+    case MLN_KIND_BINARY:
+        return get_binary(names, n, depth);
+    case MLN_KIND_CAST:
+        return get_value(names, mln_tree_first(n), depth);
+    case MLN_KIND_UNARY:
+        value = get_value(names, mln_tree_first(n), depth);
+        if (mln_tree_op(tree, n) == MLN_OP_NOT && value.kind == MLN_VALUE_BOOL) {
+            bool yes = mln_str_is(mln_strtab_get(&tree->syms, value.sym.id), "true");
+            value.sym.id = mln_strtab_add(&names->tree->syms,
+                                          yes ? MLN_STR("false") : MLN_STR("true"));
+            return value;
+        }
+        return unknown;
+    case MLN_KIND_MEMBER:
+        if (mln_tree_is(tree, mln_tree_first(n), MLN_KIND_THIS)) {
+            mln_node field = find_field(names, n);
+            if (field.id != UINT32_MAX)
+                return get_value(names, field, depth);
+        }
+        return unknown;
+    case MLN_KIND_IDENT: {
+        uint32_t binding = mln_names_get_id(names, n);
+        if (!binding || mln_tree_role(tree, n) != MLN_ROLE_EXPR)
+            return unknown;
+        if (names->bindings.data[binding - 1].writes)
+            return mln_names_get_flow_value(names, n);
+        return get_binding(names, binding - 1, depth);
+    }
+    default:
+        return unknown;
+    }
+}
+
+mln_constant mln_names_get_value(mln_names *names, mln_node n)
+{
+    return get_value(names, n, 0);
+}
+
+/* ---- values that follow the flow ---- */
+
+/* The value after two ways meet. */
+static mln_value_memo meet(mln_value_memo a, mln_value_memo b)
+{
+    bool a_text = a.kind == MLN_VALUE_STRING || a.kind == MLN_VALUE_SOME_STRING;
+    bool b_text = b.kind == MLN_VALUE_STRING || b.kind == MLN_VALUE_SOME_STRING;
+    if (a.kind == b.kind && a.sym == b.sym)
+        return a;
+    if (a_text && b_text)
+        return (mln_value_memo){MLN_VALUE_SOME_STRING, 0};
+    return (mln_value_memo){MLN_VALUE_NO, 0};
+}
+
+/* The statement that decides whether `n` runs: the innermost branch or loop body around it that is
+ * still inside `limit`. */
+static mln_node find_branch(const mln_tree *tree, mln_node n, mln_node limit)
+{
+    mln_node branch = MLN_NO_NODE;
+    for (mln_node at = n; at.id != limit.id && at.id; at = mln_tree_parent(tree, at)) {
+        mln_node parent = mln_tree_parent(tree, at);
+        switch (mln_tree_kind(tree, parent)) {
+        case MLN_KIND_IF:
+        case MLN_KIND_CONDITIONAL:
+            if (mln_tree_first(parent).id != at.id)
+                branch = at;
+            break;
+        case MLN_KIND_WHILE:
+        case MLN_KIND_DO:
+        case MLN_KIND_FOR:
+        case MLN_KIND_FOR_IN:
+        case MLN_KIND_SWITCH:
+        case MLN_KIND_CASE:
+        case MLN_KIND_TRY:
+        case MLN_KIND_CATCH:
+        case MLN_KIND_CONDITIONAL_PP:
+            branch = at;
+            break;
+        default:
+            break;
+        }
+        if (branch.id != UINT32_MAX)
+            return branch;
+    }
+    return branch;
+}
+
+static bool in_loop(const mln_tree *tree, mln_node n, mln_node limit)
+{
+    for (mln_node at = n; at.id != limit.id && at.id; at = mln_tree_parent(tree, at))
+        switch (mln_tree_kind(tree, at)) {
+        case MLN_KIND_WHILE:
+        case MLN_KIND_DO:
+        case MLN_KIND_FOR:
+        case MLN_KIND_FOR_IN:
+            return true;
+        default:
+            break;
+        }
+    return false;
+}
+
+/* The reaching value of a use: assignments of the same binding before it in the same function are
+ * looked at from the nearest back. One that stands on the way to the use decides; one in a branch
+ * that the use is not in is joined. Quadratic in the assignments of one variable, hence a bound. */
+#define ASSIGNMENTS_MAX 64
+
+mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
+{
+    const mln_tree *tree = names->tree;
+    uint32_t id = mln_names_get_id(names, use);
+    const mln_binding_info *binding = &names->bindings.data[id - 1];
+    if (binding->kind != MLN_BINDING_VARIABLE ||
+        !mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR))
+        return unknown;
+    mln_node function = mln_names_get_function(names, use);
+    mln_node home = mln_names_get_function(names, binding->node);
+    mln_node limit = function.id == UINT32_MAX ? (mln_node){0} : function;
+    if (function.id != home.id)
+        return unknown;
+    mln_value_memo joined = {MLN_VALUE_UNKNOWN, 0};
+    bool have = false;
+    int seen = 0;
+    uint32_t first = binding->node.id;
+    for (uint32_t at = use.id; at-- > first;) {
+        mln_node value = MLN_NO_NODE, place = {at};
+        if (tree->kind[at] == MLN_KIND_ASSIGN) {
+            mln_node target = {at + 1};
+            if (names->binding_of[target.id] != id || tree->kind[target.id] != MLN_KIND_IDENT)
+                continue;
+            /* The use is the target or stands in the value: the assignment comes after it. */
+            if (tree->end[at] > use.id)
+                continue;
+            if (mln_tree_op(tree, place) != MLN_OP_NONE)
+                return unknown;
+            value = mln_tree_next(tree, target);
+        } else if (tree->kind[at] == MLN_KIND_DECLARATOR) {
+            mln_node target = {at + 1};
+            if (names->binding_of[target.id] != id || tree->kind[target.id] != MLN_KIND_IDENT)
+                continue;
+            if (tree->end[at] > use.id)
+                return unknown;
+            value = mln_tree_child(tree, place, 2);
+            if (mln_tree_is(tree, value, MLN_KIND_NONE)) {
+                if (at != binding->owner.id)
+                    continue;
+                return unknown;
+            }
+        } else if (tree->kind[at] == MLN_KIND_UPDATE || tree->kind[at] == MLN_KIND_UNARY) {
+            mln_node target = {at + 1};
+            if (names->binding_of[target.id] == id &&
+                (tree->kind[at] == MLN_KIND_UPDATE ||
+                 (tree->lang == MLN_LANG_C && mln_tree_op(tree, place) == MLN_OP_BIT_AND)))
+                return unknown;
+            continue;
+        } else {
+            continue;
+        }
+        if (++seen > ASSIGNMENTS_MAX ||
+            mln_names_get_function(names, place).id != function.id)
+            return unknown;
+        mln_constant constant = get_value(names, value, DEPTH_MAX / 2 + seen);
+        mln_value_memo memo = {constant.kind == MLN_VALUE_UNKNOWN ? MLN_VALUE_NO
+                                                                  : (uint8_t)constant.kind,
+                               constant.sym.id};
+        joined = have ? meet(joined, memo) : memo;
+        have = true;
+        mln_node branch = find_branch(tree, place, limit);
+        /* Decisive when every way to the use passes it. */
+        if (branch.id == UINT32_MAX || (branch.id <= use.id && use.id < tree->end[branch.id]))
+            goto decided;
+    }
+    return unknown;
+decided:
+    if (in_loop(tree, use, limit)) {
+        /* What the loop assigns later comes round again. */
+        mln_node loop = use;
+        while (loop.id != limit.id && loop.id &&
+               !(mln_tree_is(tree, loop, MLN_KIND_WHILE) || mln_tree_is(tree, loop, MLN_KIND_DO) ||
+                 mln_tree_is(tree, loop, MLN_KIND_FOR) || mln_tree_is(tree, loop, MLN_KIND_FOR_IN)))
+            loop = mln_tree_parent(tree, loop);
+        for (uint32_t at = use.id; at < tree->end[loop.id]; at++)
+            if (tree->kind[at] == MLN_KIND_ASSIGN && names->binding_of[at + 1] == id)
+                return unknown;
+    }
+    if (joined.kind == MLN_VALUE_NO || joined.kind == MLN_VALUE_UNKNOWN)
+        return unknown;
+    return (mln_constant){(mln_value_kind)joined.kind, {joined.sym}};
+}
