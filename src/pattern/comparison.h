@@ -47,9 +47,10 @@ typedef enum {
 } mln_comparison_result;
 
 /* Compiles `text` into `arena`. With `strip` every metavariable is read as int(..) of it, in base
- * `base` (0: ten). MLN_SYNTAX: not an expression of the subset; MLN_UNSUPPORTED: well-formed Python
- * that is not in it (another call, another name); MLN_LIMIT: too long or too deep. Then `error`
- * says why, NUL-terminated, and `*error_offset` where in `text`; both may be NULL. */
+ * `base` (0: ten). MLN_SYNTAX: not an expression of the subset, or it speaks of `$1`; MLN_LIMIT:
+ * too long or too deep. Then `error` says why, NUL-terminated, and `*error_offset` where in `text`;
+ * both may be NULL. Calls and names that the subset lacks compile and never have a value, as in the
+ * language's own engine; see mln_comparison_get_unknown. */
 MLN_CHECK_RESULT mln_status mln_comparison_compile(mln_arena *arena, mln_str text, bool strip,
                                                    int base, const mln_comparison **comparison,
                                                    char *error, size_t error_size,
@@ -57,6 +58,10 @@ MLN_CHECK_RESULT mln_status mln_comparison_compile(mln_arena *arena, mln_str tex
 
 /* Frees what is not in the arena: the compiled regular expressions. */
 void mln_comparison_release(const mln_comparison *comparison);
+
+/* The first call or name of the expression that has no value here ("len"), because of which the
+ * condition can never hold; empty when there is none. For a warning. */
+mln_str mln_comparison_get_unknown(const mln_comparison *comparison);
 
 /* The metavariables it speaks of, without repetition. */
 uint32_t mln_comparison_get_name_count(const mln_comparison *comparison);
