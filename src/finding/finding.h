@@ -60,4 +60,8 @@ typedef struct {
     mln_severity severity; /* the card's, or lowered */
 } mln_finding;
 
+/* The code the region covers, a part of the excerpt; as much of it as the excerpt holds. Columns
+ * past a line's end are taken as its end. */
+mln_str mln_finding_get_sink(const mln_finding *finding);
+
 #endif

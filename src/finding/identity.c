@@ -65,29 +65,6 @@ void mln_identity_compute(mln_str rule, mln_str path, mln_str scope, mln_str sin
     mln_buf_release(&buf);
 }
 
-/* The part of the excerpt that the region covers; the excerpt is the region's whole lines. */
-static mln_str get_sink(const mln_finding *finding)
-{
-    mln_str text = finding->excerpt;
-    uint32_t start = finding->region.start.column_bytes;
-    start = start ? start - 1 : 0;
-    if (start > text.len)
-        start = text.len;
-    uint32_t lines = finding->region.end.line > finding->region.start.line
-                         ? finding->region.end.line - finding->region.start.line
-                         : 0;
-    uint32_t stop = 0;
-    while (lines > 0 && stop < text.len)
-        if (text.ptr[stop++] == '\n')
-            lines--;
-    uint32_t column = finding->region.end.column_bytes;
-    column = column ? column - 1 : 0;
-    stop = column < text.len - stop ? stop + column : text.len;
-    if (stop < start)
-        stop = start;
-    return (mln_str){text.ptr ? text.ptr + start : NULL, stop - start};
-}
-
 typedef struct {
     XXH128_hash_t anchor;
     uint32_t finding;
@@ -110,8 +87,9 @@ void mln_identity_assign(mln_run *run)
     for (uint32_t i = 0; i < count; i++) {
         const mln_finding *f = &run->findings.data[i];
         all[i].finding = i;
-        all[i].anchor = hash_anchor(&buf, run->cards.data[f->rule].id,
-                                    run->files.data[f->file].path, f->scope, get_sink(f));
+        all[i].anchor =
+            hash_anchor(&buf, run->cards.data[f->rule].id, run->files.data[f->file].path, f->scope,
+                        mln_finding_get_sink(f));
     }
     mln_buf_release(&buf);
     qsort(all, count, sizeof *all, compare);
