@@ -62,7 +62,7 @@ typedef struct {
 typedef struct {
     uint8_t kind;
     uint32_t sym;
-} mln_value_memo;
+} mln_constant_memo;
 
 typedef struct {
     mln_tree *tree;
@@ -71,8 +71,8 @@ typedef struct {
     MLN_VEC(mln_export) exports;
     uint32_t *binding_of; /* by node: index + 1, or 0 */
     uint32_t binding_of_capacity;
-    MLN_VEC(mln_value_memo) values; /* by binding */
-    MLN_VEC(mln_value_memo) flow;   /* by node, of identifiers whose value the flow decides */
+    MLN_VEC(mln_constant_memo) values; /* by binding */
+    MLN_VEC(mln_constant_memo) flow;   /* by node, of identifiers whose value the flow decides */
     bool has_flow;
     MLN_VEC(uint32_t) current; /* scratch: by symbol */
     MLN_VEC(uint32_t) undo;

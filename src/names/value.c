@@ -7,20 +7,20 @@
 #define DEPTH_MAX 64
 #define TEXT_MAX 65536u
 
-static const mln_constant unknown = {MLN_VALUE_UNKNOWN, {0}};
+static const mln_constant unknown = {MLN_CONSTANT_UNKNOWN, {0}};
 
 static mln_constant get_value(mln_names *names, mln_node n, int depth);
 
 static mln_constant text_value(mln_names *names, mln_str text)
 {
     if (text.len > TEXT_MAX)
-        return (mln_constant){MLN_VALUE_SOME_STRING, {0}};
-    return (mln_constant){MLN_VALUE_STRING, {mln_strtab_add(&names->tree->syms, text)}};
+        return (mln_constant){MLN_CONSTANT_SOME_STRING, {0}};
+    return (mln_constant){MLN_CONSTANT_STRING, {mln_strtab_add(&names->tree->syms, text)}};
 }
 
 static bool is_text(mln_constant value)
 {
-    return value.kind == MLN_VALUE_STRING || value.kind == MLN_VALUE_SOME_STRING;
+    return value.kind == MLN_CONSTANT_STRING || value.kind == MLN_CONSTANT_SOME_STRING;
 }
 
 static mln_constant join(mln_names *names, mln_constant left, mln_constant right)
@@ -28,14 +28,14 @@ static mln_constant join(mln_names *names, mln_constant left, mln_constant right
     const mln_strtab *syms = &names->tree->syms;
     if (!is_text(left) && !is_text(right))
         return unknown;
-    bool left_known = left.kind == MLN_VALUE_STRING || left.kind == MLN_VALUE_NUMBER ||
-                      left.kind == MLN_VALUE_BOOL;
-    bool right_known = right.kind == MLN_VALUE_STRING || right.kind == MLN_VALUE_NUMBER ||
-                       right.kind == MLN_VALUE_BOOL;
+    bool left_known = left.kind == MLN_CONSTANT_STRING || left.kind == MLN_CONSTANT_NUMBER ||
+                      left.kind == MLN_CONSTANT_BOOL;
+    bool right_known = right.kind == MLN_CONSTANT_STRING || right.kind == MLN_CONSTANT_NUMBER ||
+                       right.kind == MLN_CONSTANT_BOOL;
     if ((!left_known && !is_text(left)) || (!right_known && !is_text(right)))
         return unknown;
     if (!left_known || !right_known)
-        return (mln_constant){MLN_VALUE_SOME_STRING, {0}};
+        return (mln_constant){MLN_CONSTANT_SOME_STRING, {0}};
     mln_buf_clear(&names->text);
     mln_buf_add_str(&names->text, mln_strtab_get(syms, left.sym.id));
     mln_buf_add_str(&names->text, mln_strtab_get(syms, right.sym.id));
@@ -44,7 +44,7 @@ static mln_constant join(mln_names *names, mln_constant left, mln_constant right
 
 static bool read_integer(const mln_names *names, mln_constant value, long long *out)
 {
-    if (value.kind != MLN_VALUE_NUMBER)
+    if (value.kind != MLN_CONSTANT_NUMBER)
         return false;
     mln_str text = mln_strtab_get(&names->tree->syms, value.sym.id);
     char *stop = NULL;
@@ -83,7 +83,7 @@ static mln_constant compute(mln_names *names, mln_op op, mln_constant left, mln_
     }
     mln_buf_clear(&names->text);
     mln_buf_addf(&names->text, "%lld", result);
-    return (mln_constant){MLN_VALUE_NUMBER,
+    return (mln_constant){MLN_CONSTANT_NUMBER,
                           {mln_strtab_add(&names->tree->syms, mln_buf_get_str(&names->text))}};
 }
 
@@ -99,7 +99,7 @@ static mln_constant get_binary(mln_names *names, mln_node n, int depth)
     }
     mln_constant value = get_value(names, left, depth);
     mln_node at = mln_tree_parent(tree, left);
-    while (spine-- && value.kind != MLN_VALUE_UNKNOWN) {
+    while (spine-- && value.kind != MLN_CONSTANT_UNKNOWN) {
         mln_op op = (mln_op)mln_tree_op(tree, at);
         mln_constant right =
             get_value(names, mln_tree_next(tree, mln_tree_first(at)), depth);
@@ -120,10 +120,10 @@ static mln_constant get_template(mln_names *names, mln_node n, int depth)
     mln_constant value = text_value(names, MLN_STR(""));
     MLN_EACH_CHILD (tree, n, part) {
         mln_constant next = mln_tree_is(tree, part, MLN_KIND_TEMPLATE_TEXT)
-                                ? (mln_constant){MLN_VALUE_STRING, {tree->sym[part.id]}}
+                                ? (mln_constant){MLN_CONSTANT_STRING, {tree->sym[part.id]}}
                                 : get_value(names, part, depth);
         value = join(names, value, next);
-        if (value.kind == MLN_VALUE_UNKNOWN)
+        if (value.kind == MLN_CONSTANT_UNKNOWN)
             break;
     }
     return value;
@@ -166,15 +166,15 @@ static mln_constant get_binding(mln_names *names, uint32_t index, int depth)
         return unknown;
     if (mln_tree_first(binding->owner).id != binding->node.id)
         return unknown;
-    mln_value_memo *memo = &names->values.data[index];
-    if (memo->kind == MLN_VALUE_BUSY || memo->kind == MLN_VALUE_NO)
+    mln_constant_memo *memo = &names->values.data[index];
+    if (memo->kind == MLN_CONSTANT_BUSY || memo->kind == MLN_CONSTANT_NO)
         return unknown;
-    if (memo->kind != MLN_VALUE_UNKNOWN)
-        return (mln_constant){(mln_value_kind)memo->kind, {memo->sym}};
+    if (memo->kind != MLN_CONSTANT_UNKNOWN)
+        return (mln_constant){(mln_constant_kind)memo->kind, {memo->sym}};
     mln_node init = mln_tree_child(tree, binding->owner, 2);
-    memo->kind = MLN_VALUE_BUSY;
+    memo->kind = MLN_CONSTANT_BUSY;
     mln_constant value = get_value(names, init, depth);
-    memo->kind = value.kind == MLN_VALUE_UNKNOWN ? MLN_VALUE_NO : (uint8_t)value.kind;
+    memo->kind = value.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO : (uint8_t)value.kind;
     memo->sym = value.sym.id;
     return value;
 }
@@ -188,13 +188,13 @@ static mln_constant get_value(mln_names *names, mln_node n, int depth)
     mln_constant value;
     switch (mln_tree_kind(tree, n)) {
     case MLN_KIND_STRING:
-        return (mln_constant){MLN_VALUE_STRING, {tree->sym[n.id]}};
+        return (mln_constant){MLN_CONSTANT_STRING, {tree->sym[n.id]}};
     case MLN_KIND_NUMBER:
-        return (mln_constant){MLN_VALUE_NUMBER, {tree->sym[n.id]}};
+        return (mln_constant){MLN_CONSTANT_NUMBER, {tree->sym[n.id]}};
     case MLN_KIND_BOOL:
-        return (mln_constant){MLN_VALUE_BOOL, {tree->sym[n.id]}};
+        return (mln_constant){MLN_CONSTANT_BOOL, {tree->sym[n.id]}};
     case MLN_KIND_NULL:
-        return (mln_constant){MLN_VALUE_NULL, {tree->sym[n.id]}};
+        return (mln_constant){MLN_CONSTANT_NULL, {tree->sym[n.id]}};
     case MLN_KIND_TEMPLATE:
         return get_template(names, n, depth);
     case MLN_KIND_BINARY:
@@ -203,7 +203,7 @@ static mln_constant get_value(mln_names *names, mln_node n, int depth)
         return get_value(names, mln_tree_first(n), depth);
     case MLN_KIND_UNARY:
         value = get_value(names, mln_tree_first(n), depth);
-        if (mln_tree_op(tree, n) == MLN_OP_NOT && value.kind == MLN_VALUE_BOOL) {
+        if (mln_tree_op(tree, n) == MLN_OP_NOT && value.kind == MLN_CONSTANT_BOOL) {
             bool yes = mln_str_is(mln_strtab_get(&tree->syms, value.sym.id), "true");
             value.sym.id = mln_strtab_add(&names->tree->syms,
                                           yes ? MLN_STR("false") : MLN_STR("true"));
@@ -238,15 +238,15 @@ mln_constant mln_names_get_value(mln_names *names, mln_node n)
 /* ---- values that follow the flow ---- */
 
 /* The value after two ways meet. */
-static mln_value_memo meet(mln_value_memo a, mln_value_memo b)
+static mln_constant_memo meet(mln_constant_memo a, mln_constant_memo b)
 {
-    bool a_text = a.kind == MLN_VALUE_STRING || a.kind == MLN_VALUE_SOME_STRING;
-    bool b_text = b.kind == MLN_VALUE_STRING || b.kind == MLN_VALUE_SOME_STRING;
+    bool a_text = a.kind == MLN_CONSTANT_STRING || a.kind == MLN_CONSTANT_SOME_STRING;
+    bool b_text = b.kind == MLN_CONSTANT_STRING || b.kind == MLN_CONSTANT_SOME_STRING;
     if (a.kind == b.kind && a.sym == b.sym)
         return a;
     if (a_text && b_text)
-        return (mln_value_memo){MLN_VALUE_SOME_STRING, 0};
-    return (mln_value_memo){MLN_VALUE_NO, 0};
+        return (mln_constant_memo){MLN_CONSTANT_SOME_STRING, 0};
+    return (mln_constant_memo){MLN_CONSTANT_NO, 0};
 }
 
 /* The statement that decides whether `n` runs: the innermost branch or loop body around it that is
@@ -315,7 +315,7 @@ mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
     mln_node limit = function.id == UINT32_MAX ? (mln_node){0} : function;
     if (function.id != home.id)
         return unknown;
-    mln_value_memo joined = {MLN_VALUE_UNKNOWN, 0};
+    mln_constant_memo joined = {MLN_CONSTANT_UNKNOWN, 0};
     bool have = false;
     int seen = 0;
     uint32_t first = binding->node.id;
@@ -357,7 +357,7 @@ mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
             mln_names_get_function(names, place).id != function.id)
             return unknown;
         mln_constant constant = get_value(names, value, DEPTH_MAX / 2 + seen);
-        mln_value_memo memo = {constant.kind == MLN_VALUE_UNKNOWN ? MLN_VALUE_NO
+        mln_constant_memo memo = {constant.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO
                                                                   : (uint8_t)constant.kind,
                                constant.sym.id};
         joined = have ? meet(joined, memo) : memo;
@@ -380,7 +380,7 @@ decided:
             if (tree->kind[at] == MLN_KIND_ASSIGN && names->binding_of[at + 1] == id)
                 return unknown;
     }
-    if (joined.kind == MLN_VALUE_NO || joined.kind == MLN_VALUE_UNKNOWN)
+    if (joined.kind == MLN_CONSTANT_NO || joined.kind == MLN_CONSTANT_UNKNOWN)
         return unknown;
-    return (mln_constant){(mln_value_kind)joined.kind, {joined.sym}};
+    return (mln_constant){(mln_constant_kind)joined.kind, {joined.sym}};
 }

@@ -11,18 +11,18 @@
 #include "names/names.h"
 
 typedef enum {
-    MLN_VALUE_UNKNOWN,
-    MLN_VALUE_STRING,      /* sym: the decoded text */
-    MLN_VALUE_NUMBER,      /* sym: the normalised spelling */
-    MLN_VALUE_BOOL,        /* sym: "true" or "false" */
-    MLN_VALUE_NULL,        /* sym: the spelling */
-    MLN_VALUE_SOME_STRING, /* a constant string, which one is not known */
-    MLN_VALUE_BUSY,        /* internal: being worked out */
-    MLN_VALUE_NO           /* internal: known to be unknown */
-} mln_value_kind;
+    MLN_CONSTANT_UNKNOWN,
+    MLN_CONSTANT_STRING,      /* sym: the decoded text */
+    MLN_CONSTANT_NUMBER,      /* sym: the normalised spelling */
+    MLN_CONSTANT_BOOL,        /* sym: "true" or "false" */
+    MLN_CONSTANT_NULL,        /* sym: the spelling */
+    MLN_CONSTANT_SOME_STRING, /* a constant string, which one is not known */
+    MLN_CONSTANT_BUSY,        /* internal: being worked out */
+    MLN_CONSTANT_NO           /* internal: known to be unknown */
+} mln_constant_kind;
 
 typedef struct {
-    mln_value_kind kind;
+    mln_constant_kind kind;
     mln_sym sym;
 } mln_constant;
 

@@ -1,0 +1,631 @@
+#include <stdio.h>
+
+#include "pattern/pattern.h"
+#include "pattern/prepare.h"
+
+#include "base/banned.h"
+
+/* How a pattern is put into something the grammar reads, and what of the result it is. */
+typedef enum {
+    HOW_PLAIN,   /* the statements of the file */
+    HOW_EXPR,    /* the expression of the first statement */
+    HOW_OPEN,    /* an empty body was added */
+    HOW_CATCH,   /* the catch or finally of a try */
+    HOW_CASE,    /* the first case of a switch */
+    HOW_MEMBER,  /* the first member of a class */
+    HOW_FIELD,   /* the first member of an object */
+    HOW_BODY,    /* the statements of the function's body */
+    HOW_BODY_OPEN,
+    HOW_BODY_CASE
+} wrapping_kind;
+
+typedef struct {
+    const char *before;
+    const char *after;
+    wrapping_kind how;
+} wrapping;
+
+static const wrapping ecma_object[] = {{"(", "\n)", HOW_EXPR}, {"", "", HOW_PLAIN},
+                                       {"(", "\n);", HOW_EXPR}};
+static const wrapping ecma_field[] = {{"({", "\n})", HOW_FIELD}, {"", "", HOW_PLAIN}};
+static const wrapping ecma_try[] = {{"try {} ", "", HOW_CATCH}, {"try {} ", "{}", HOW_CATCH}};
+static const wrapping ecma_case[] = {{"switch (s) {", "\n}", HOW_CASE}};
+static const wrapping ecma[] = {
+    {"", "", HOW_PLAIN},
+    {"(", "\n)", HOW_EXPR},
+    {"", "{}", HOW_OPEN},
+    {"class C {", "\n}", HOW_MEMBER},
+    {"class C {", "{}\n}", HOW_MEMBER},
+    {"function* f() {", "\n}", HOW_BODY},
+    {"async function f() {", "\n}", HOW_BODY},
+    {"try {} ", "", HOW_CATCH},
+    {"({", "\n})", HOW_FIELD},
+};
+static const wrapping c_top[] = {{"", "\n", HOW_PLAIN}};
+static const wrapping c_any[] = {
+    {"void f() {\n", "\n}", HOW_BODY},       {"void f() {\n", ";\n}", HOW_BODY},
+    {"void f() {\n", "{}\n}", HOW_BODY_OPEN}, {"", "\n", HOW_PLAIN},
+    {"void f() { switch (s) {\n", "\n} }", HOW_BODY_CASE},
+};
+
+static bool starts_with_word(mln_str text, const char *word)
+{
+    mln_str prefix = mln_str_of(word);
+    if (!mln_str_starts_with(text, prefix))
+        return false;
+    char next = text.len > prefix.len ? text.ptr[prefix.len] : ' ';
+    return !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_' ||
+             (next >= '0' && next <= '9') || next == '$');
+}
+
+/* `key: value`, which a grammar takes for a labelled statement. */
+static bool is_field(mln_str text)
+{
+    uint32_t i = 0;
+    if (starts_with_word(text, "default"))
+        return false;
+    if (text.len && (text.ptr[0] == '"' || text.ptr[0] == '\'')) {
+        char quote = text.ptr[i++];
+        while (i < text.len && text.ptr[i] != quote)
+            i++;
+        i++;
+    } else {
+        while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
+                                (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') ||
+                                (text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+                                text.ptr[i] == '_' || text.ptr[i] == '$'))
+            i++;
+    }
+    if (i == 0)
+        return false;
+    while (i < text.len && text.ptr[i] == ' ')
+        i++;
+    return i < text.len && text.ptr[i] == ':';
+}
+
+static const wrapping *choose(mln_str text, mln_lang lang, size_t *count)
+{
+#define CHOOSE(list) (*count = MLN_COUNT_OF(list), list)
+    if (lang == MLN_LANG_C) {
+        if (text.len && text.ptr[0] == '#')
+            return CHOOSE(c_top);
+        return CHOOSE(c_any);
+    }
+    if (text.len && text.ptr[0] == '{')
+        return CHOOSE(ecma_object);
+    if (starts_with_word(text, "catch") || starts_with_word(text, "finally"))
+        return CHOOSE(ecma_try);
+    if (starts_with_word(text, "case") || starts_with_word(text, "default"))
+        return CHOOSE(ecma_case);
+    if (is_field(text))
+        return CHOOSE(ecma_field);
+    return CHOOSE(ecma);
+#undef CHOOSE
+}
+
+/* ---- marks ---- */
+
+static bool is_metavariable(mln_str name)
+{
+    if (name.len < 2 || name.ptr[0] != '$')
+        return false;
+    for (uint32_t i = 1; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (!((c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9')))
+            return false;
+    }
+    return true;
+}
+
+typedef struct {
+    mln_pattern *pattern;
+    mln_pattern_compiler *compiler;
+    MLN_VEC(mln_str) variables;
+    MLN_VEC(uint32_t) required;
+    char *error;
+    size_t error_size;
+} marker;
+
+static uint16_t add_variable(marker *m, mln_str name)
+{
+    for (uint32_t i = 0; i < m->variables.len; i++)
+        if (mln_str_equal(m->variables.data[i], name))
+            return (uint16_t)i;
+    mln_str copy = {mln_arena_dup(m->compiler->arena, name.ptr, name.len), name.len};
+    mln_vec_add(&m->variables, copy);
+    return (uint16_t)(m->variables.len - 1);
+}
+
+static void mark_name(marker *m, mln_pattern_node *node, mln_str name)
+{
+    if (mln_str_is(name, MLN_DOTS_NAME)) {
+        node->meta = MLN_META_ELLIPSIS;
+    } else if (mln_str_starts_with(name, MLN_STR(MLN_LIST_PREFIX))) {
+        char full[256];
+        int len = snprintf(full, sizeof full, "$...%.*s",
+                           (int)(name.len - (sizeof MLN_LIST_PREFIX - 1)),
+                           name.ptr + sizeof MLN_LIST_PREFIX - 1);
+        node->meta = MLN_META_LIST;
+        if (len > 0 && (size_t)len < sizeof full)
+            node->variable = add_variable(m, (mln_str){full, (uint32_t)len});
+    } else if (is_metavariable(name)) {
+        node->meta = MLN_META_VARIABLE;
+        node->variable = add_variable(m, name);
+    }
+}
+
+static void mark_literal(marker *m, mln_node n)
+{
+    const mln_tree *tree = &m->pattern->tree;
+    if (tree->sym[n.id])
+        m->pattern->nodes[n.id].literal =
+            mln_strtab_add(m->compiler->vocabulary, mln_tree_sym_text(tree, n));
+}
+
+static mln_status mark_string(marker *m, mln_node n)
+{
+    mln_pattern_node *node = &m->pattern->nodes[n.id];
+    mln_str value = mln_tree_sym_text(&m->pattern->tree, n);
+    if (mln_str_is(value, "...")) {
+        node->meta = MLN_META_ANY_STRING;
+    } else if (is_metavariable(value)) {
+        node->meta = MLN_META_STRING_VARIABLE;
+        node->variable = add_variable(m, value);
+    } else if (value.len > 4 && mln_str_starts_with(value, MLN_STR("$...")) &&
+               is_metavariable((mln_str){value.ptr + 3, value.len - 3})) {
+        node->meta = MLN_META_ANY_STRING;
+    } else if (mln_str_starts_with(value, MLN_STR("=~/"))) {
+        /* The raw text: escapes belong to the regular expression. */
+        mln_str raw = mln_tree_text(&m->pattern->tree, n);
+        raw = (mln_str){raw.ptr + 4, raw.len - 5};
+        uint32_t flags = 0;
+        while (raw.len && raw.ptr[raw.len - 1] != '/') {
+            flags |= raw.ptr[raw.len - 1] == 'i' ? MLN_REGEX_CASELESS : 0u;
+            flags |= raw.ptr[raw.len - 1] == 'm' ? MLN_REGEX_MULTILINE : 0u;
+            raw.len--;
+        }
+        if (raw.len)
+            raw.len--;
+        uint32_t offset;
+        node->meta = MLN_META_STRING_REGEX;
+        return mln_regex_new(&node->regex, raw, flags, m->error, m->error_size, &offset);
+    } else {
+        mark_literal(m, n);
+    }
+    return MLN_OK;
+}
+
+/* A node that wraps a marked name and stands for the same. */
+static void lift(mln_pattern *p, mln_node n, mln_node from)
+{
+    p->nodes[n.id].meta = p->nodes[from.id].meta;
+    p->nodes[n.id].variable = p->nodes[from.id].variable;
+}
+
+static bool is_list_meta(const mln_pattern *p, mln_node n)
+{
+    return p->nodes[n.id].meta == MLN_META_ELLIPSIS || p->nodes[n.id].meta == MLN_META_LIST;
+}
+
+static bool is_none(const mln_pattern *p, mln_node n)
+{
+    return mln_tree_is(&p->tree, n, MLN_KIND_NONE);
+}
+
+/* Children are marked before their parents: nodes are visited backwards. */
+static mln_status mark(marker *m, mln_node n)
+{
+    mln_pattern *p = m->pattern;
+    const mln_tree *tree = &p->tree;
+    mln_pattern_node *node = &p->nodes[n.id];
+    mln_str name = mln_tree_sym_text(tree, n);
+    node->variable = MLN_NO_VARIABLE;
+    node->literal = UINT32_MAX;
+    MLN_EACH_CHILD (tree, n, c)
+        node->has_ellipsis |= is_list_meta(p, c);
+    mln_node first = mln_tree_first(n);
+    bool has_children = mln_tree_has_children(tree, n);
+    switch (mln_tree_kind(tree, n)) {
+    case MLN_KIND_IDENT:
+    case MLN_KIND_PROPERTY_NAME:
+    case MLN_KIND_LABEL:
+    case MLN_KIND_TYPE_NAME:
+        mark_name(m, node, name);
+        if (node->meta == MLN_META_PLAIN)
+            mark_literal(m, n);
+        break;
+    case MLN_KIND_STRING:
+        return mark_string(m, n);
+    case MLN_KIND_TEMPLATE_TEXT:
+        if (mln_str_is(mln_str_trim(name), "...") || mln_str_is(name, MLN_DOTS_NAME))
+            node->meta = MLN_META_ELLIPSIS;
+        else if (is_metavariable(name))
+            mark_name(m, node, name);
+        else
+            mark_literal(m, n);
+        break;
+    case MLN_KIND_JSX_TEXT: {
+        mln_str trimmed = mln_str_trim(name);
+        if (mln_str_is(trimmed, "..."))
+            node->meta = MLN_META_ELLIPSIS;
+        else if (is_metavariable(trimmed))
+            mark_name(m, node, trimmed);
+        else
+            mark_literal(m, n);
+        break;
+    }
+    case MLN_KIND_REGEX:
+        if (mln_str_is(name, "..."))
+            node->meta = MLN_META_ANY_REGEX;
+        else if (is_metavariable(name)) {
+            node->meta = MLN_META_REGEX_VARIABLE;
+            node->variable = add_variable(m, name);
+        } else
+            mark_literal(m, n);
+        break;
+    case MLN_KIND_NUMBER:
+    case MLN_KIND_CHAR:
+    case MLN_KIND_BOOL:
+    case MLN_KIND_NULL:
+    case MLN_KIND_OTHER:
+        mark_literal(m, n);
+        break;
+    case MLN_KIND_EXPR_STMT:
+        if (p->nodes[first.id].meta == MLN_META_ELLIPSIS ||
+            p->nodes[first.id].meta == MLN_META_VARIABLE ||
+            p->nodes[first.id].meta == MLN_META_LIST)
+            lift(p, n, first);
+        break;
+    case MLN_KIND_PARAM: {
+        mln_node type = mln_tree_child(tree, n, 1);
+        if (is_list_meta(p, first))
+            lift(p, n, first);
+        else if (is_none(p, first) && is_list_meta(p, type))
+            lift(p, n, type);
+        else if (is_none(p, first) && p->nodes[type.id].meta == MLN_META_VARIABLE)
+            lift(p, n, type);
+        break;
+    }
+    case MLN_KIND_PROPERTY:
+    case MLN_KIND_FIELD:
+    case MLN_KIND_EXPORT_ITEM:
+    case MLN_KIND_ENUM_MEMBER:
+    case MLN_KIND_JSX_ATTR:
+        if (is_list_meta(p, first))
+            lift(p, n, first);
+        break;
+    case MLN_KIND_IMPORT_ITEM:
+        if (is_list_meta(p, mln_tree_child(tree, n, 1)))
+            lift(p, n, mln_tree_child(tree, n, 1));
+        break;
+    case MLN_KIND_JSX_EXPR:
+        if (has_children && p->nodes[first.id].meta == MLN_META_ELLIPSIS)
+            lift(p, n, first);
+        if (has_children && p->nodes[first.id].meta == MLN_META_VARIABLE &&
+            mln_tree_is(tree, mln_tree_parent(tree, n), MLN_KIND_JSX_ATTR))
+            lift(p, n, first);
+        break;
+    case MLN_KIND_TYPED:
+        node->meta = MLN_META_TYPED;
+        break;
+    case MLN_KIND_CALL: {
+        mln_str callee = mln_tree_sym_text(tree, first);
+        mln_node arg = mln_tree_next(tree, first);
+        if (!mln_tree_is(tree, first, MLN_KIND_IDENT) || arg.id >= mln_tree_end(tree, n))
+            break;
+        if (mln_str_is(callee, MLN_DEEP_NAME))
+            node->meta = MLN_META_DEEP;
+        if (mln_str_is(callee, MLN_TYPED_NAME) && mln_tree_is(tree, arg, MLN_KIND_CAST))
+            node->meta = MLN_META_TYPED;
+        if (node->meta != MLN_META_PLAIN)
+            p->nodes[first.id].literal = UINT32_MAX;
+        break;
+    }
+    case MLN_KIND_BLOCK: {
+        /* `() => ...` */
+        bool implicit = mln_tree_has(tree, n, MLN_FLAG_IMPLICIT) && has_children &&
+                        mln_tree_is(tree, first, MLN_KIND_RETURN);
+        if (implicit && p->nodes[mln_tree_first(first).id].meta == MLN_META_ELLIPSIS)
+            node->meta = MLN_META_ANYTHING;
+        break;
+    }
+    default:
+        break;
+    }
+    return MLN_OK;
+}
+
+/* A literal that every match's file holds under the same text. Strings may be put together from
+ * parts, so only those of an import or require count. */
+static void collect_required(marker *m)
+{
+    const mln_pattern *p = m->pattern;
+    const mln_tree *tree = &p->tree;
+    for (uint32_t id = p->list.id; id < tree->end[p->list.id]; id++) {
+        mln_node n = {id};
+        uint32_t literal = p->nodes[id].literal;
+        mln_kind kind = mln_tree_kind(tree, n);
+        mln_node parent = mln_tree_parent(tree, n);
+        if (p->nodes[id].meta == MLN_META_ANYTHING) {
+            id = tree->end[id] - 1;
+            continue;
+        }
+        if (literal == UINT32_MAX)
+            continue;
+        bool counts = kind == MLN_KIND_PROPERTY_NAME ||
+                      (kind == MLN_KIND_IDENT && !mln_tree_is(tree, parent, MLN_KIND_IMPORT_ITEM));
+        if (kind == MLN_KIND_STRING && mln_tree_is(tree, parent, MLN_KIND_CALL)) {
+            mln_str callee = mln_tree_sym_text(tree, mln_tree_first(parent));
+            counts = mln_str_is(callee, "require");
+        }
+        if (counts)
+            mln_vec_add(&m->required, literal);
+    }
+}
+
+/* ---- roots ---- */
+
+static bool ends_with_semicolon(mln_str text)
+{
+    return text.len && text.ptr[text.len - 1] == ';';
+}
+
+static mln_node last_child(const mln_tree *tree, mln_node n)
+{
+    mln_node last = MLN_NO_NODE;
+    MLN_EACH_CHILD (tree, n, c)
+        last = c;
+    return last;
+}
+
+/* The body that was left out matches anything. */
+static void open_body(mln_pattern *p, mln_node n)
+{
+    const mln_tree *tree = &p->tree;
+    switch (mln_tree_kind(tree, n)) {
+    case MLN_KIND_FUNCTION:
+        p->nodes[mln_tree_child(tree, n, 3).id].meta = MLN_META_ANYTHING;
+        break;
+    case MLN_KIND_CLASS:
+        p->nodes[mln_tree_child(tree, n, 2).id].meta = MLN_META_ANYTHING;
+        break;
+    case MLN_KIND_IF:
+    case MLN_KIND_WHILE:
+    case MLN_KIND_WITH:
+        p->nodes[mln_tree_child(tree, n, 1).id].meta = MLN_META_ANYTHING;
+        break;
+    case MLN_KIND_FOR:
+        p->nodes[mln_tree_child(tree, n, 3).id].meta = MLN_META_ANYTHING;
+        break;
+    case MLN_KIND_FOR_IN:
+        p->nodes[mln_tree_child(tree, n, 2).id].meta = MLN_META_ANYTHING;
+        break;
+    case MLN_KIND_EXPORT:
+        open_body(p, mln_tree_child(tree, n, 1));
+        break;
+    default:
+        break;
+    }
+}
+
+static bool set_statements(mln_pattern *p, mln_node list, mln_str text, bool open)
+{
+    const mln_tree *tree = &p->tree;
+    uint32_t count = mln_tree_child_count(tree, list);
+    if (count == 0)
+        return false;
+    p->list = list;
+    p->root = mln_tree_first(list);
+    p->last = last_child(tree, list);
+    if (open)
+        open_body(p, p->last);
+    if (count > 1) {
+        p->shape = MLN_SHAPE_SEQUENCE;
+        return true;
+    }
+    p->shape = MLN_SHAPE_STATEMENT;
+    if (mln_tree_is(tree, p->root, MLN_KIND_EXPR_STMT) && !ends_with_semicolon(text)) {
+        p->shape = MLN_SHAPE_EXPRESSION;
+        p->root = mln_tree_first(p->root);
+    }
+    if (mln_tree_is(tree, p->root, MLN_KIND_DECORATOR))
+        p->shape = MLN_SHAPE_NOTHING;
+    return true;
+}
+
+static bool set_part(mln_pattern *p, mln_node n)
+{
+    p->shape = MLN_SHAPE_PART;
+    p->root = n;
+    p->list = n;
+    return true;
+}
+
+static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
+{
+    const mln_tree *tree = &p->tree;
+    mln_node file = {0};
+    if (!mln_tree_has_children(tree, file))
+        return false;
+    mln_node first = mln_tree_first(file);
+    switch (how) {
+    case HOW_PLAIN:
+        return set_statements(p, file, text, false);
+    case HOW_OPEN:
+        return set_statements(p, file, text, true);
+    case HOW_EXPR:
+        if (!mln_tree_is(tree, first, MLN_KIND_EXPR_STMT) ||
+            mln_tree_next(tree, first).id != tree->count)
+            return false;
+        p->shape = MLN_SHAPE_EXPRESSION;
+        p->root = mln_tree_first(first);
+        p->list = p->root;
+        return true;
+    case HOW_CATCH: {
+        mln_node handler = mln_tree_child(tree, first, 1);
+        mln_node finalizer = mln_tree_child(tree, first, 2);
+        if (!is_none(p, handler)) {
+            if (mln_tree_op(tree, first) == 0 && !mln_tree_has_children(
+                                                      tree, mln_tree_child(tree, handler, 1)) &&
+                !mln_str_ends_with(text, MLN_STR("}")))
+                p->nodes[mln_tree_child(tree, handler, 1).id].meta = MLN_META_ANYTHING;
+            return set_part(p, handler);
+        }
+        set_part(p, finalizer);
+        p->shape = MLN_SHAPE_FINALLY;
+        return true;
+    }
+    case HOW_CASE:
+    case HOW_BODY_CASE: {
+        mln_node at = first;
+        if (how == HOW_BODY_CASE)
+            at = mln_tree_first(mln_tree_child(tree, first, 3));
+        mln_node label = mln_tree_next(tree, mln_tree_first(at));
+        if (label.id >= mln_tree_end(tree, at))
+            return false;
+        return set_part(p, label);
+    }
+    case HOW_MEMBER: {
+        mln_node body = mln_tree_child(tree, first, 2);
+        if (!mln_tree_is(tree, first, MLN_KIND_CLASS) || !mln_tree_has_children(tree, body))
+            return false;
+        mln_node member = mln_tree_first(body);
+        if (!mln_str_ends_with(text, MLN_STR("}")) &&
+            mln_tree_is(tree, member, MLN_KIND_FUNCTION))
+            open_body(p, member);
+        return set_part(p, member);
+    }
+    case HOW_FIELD: {
+        mln_node object = mln_tree_first(first);
+        if (!mln_tree_is(tree, object, MLN_KIND_OBJECT) || !mln_tree_has_children(tree, object))
+            return false;
+        return set_part(p, mln_tree_first(object));
+    }
+    case HOW_BODY:
+    case HOW_BODY_OPEN: {
+        if (!mln_tree_is(tree, first, MLN_KIND_FUNCTION))
+            return false;
+        mln_node body = mln_tree_child(tree, first, 3);
+        return set_statements(p, body, text, how == HOW_BODY_OPEN);
+    }
+    }
+    return false;
+}
+
+static uint32_t line_of(mln_str text, uint32_t offset)
+{
+    uint32_t line = 1;
+    for (uint32_t i = 0; i < offset && i < text.len; i++)
+        line += text.ptr[i] == '\n';
+    return line;
+}
+
+/* The grammar's own braces: a `}` of the pattern must not close the wrapping. */
+static bool is_balanced(const mln_pattern *p, wrapping_kind how)
+{
+    const mln_tree *tree = &p->tree;
+    if (how == HOW_PLAIN || how == HOW_OPEN)
+        return true;
+    return mln_tree_next(tree, mln_tree_first((mln_node){0})).id == tree->count;
+}
+
+static mln_status finish(marker *m)
+{
+    mln_pattern *p = m->pattern;
+    mln_arena *arena = m->compiler->arena;
+    collect_required(m);
+    mln_str *variables = MLN_ARENA_ARRAY(arena, mln_str, m->variables.len + 1);
+    if (m->variables.len)
+        memcpy(variables, m->variables.data, m->variables.len * sizeof *variables);
+    uint32_t *required = MLN_ARENA_ARRAY(arena, uint32_t, m->required.len + 1);
+    if (m->required.len)
+        memcpy(required, m->required.data, m->required.len * sizeof *required);
+    p->variables = variables;
+    p->variable_count = m->variables.len;
+    p->required = required;
+    p->required_count = m->required.len;
+    return MLN_OK;
+}
+
+static void release_regexes(mln_pattern *p)
+{
+    for (uint32_t id = 0; p->nodes && id < p->tree.count; id++)
+        mln_regex_free(p->nodes[id].regex);
+    p->nodes = NULL;
+}
+
+static mln_status try_wrapping(mln_pattern_compiler *compiler, mln_pattern *p, const wrapping *w,
+                               mln_str prepared, marker *m)
+{
+    release_regexes(p);
+    mln_buf whole = {0};
+    mln_buf_add_text(&whole, w->before);
+    mln_buf_add_str(&whole, prepared);
+    mln_buf_add_text(&whole, w->after);
+    mln_str text = {mln_arena_dup(compiler->arena, whole.data, whole.len), (uint32_t)whole.len};
+    mln_buf_release(&whole);
+    mln_lang grammar = p->lang == MLN_LANG_C ? MLN_LANG_C : MLN_LANG_TSX;
+    mln_status status = mln_parser_parse_as(compiler->parser, &p->tree, grammar, text);
+    if (status != MLN_OK)
+        return status;
+    if (p->tree.errors.len) {
+        snprintf(m->error, m->error_size, "it does not parse as %s",
+                 mln_lang_get_id(p->lang == MLN_LANG_C ? MLN_LANG_C : MLN_LANG_JS));
+        return MLN_SYNTAX;
+    }
+    p->nodes = MLN_ARENA_ARRAY(compiler->arena, mln_pattern_node, p->tree.count);
+    m->variables.len = 0;
+    for (uint32_t id = p->tree.count; id-- > 0;) {
+        status = mark(m, (mln_node){id});
+        if (status != MLN_OK)
+            return status;
+    }
+    if (!is_balanced(p, w->how) || !set_root(p, w->how, mln_str_trim(p->text))) {
+        snprintf(m->error, m->error_size, "it is empty or closes more braces than it opens");
+        return MLN_SYNTAX;
+    }
+    return MLN_OK;
+}
+
+mln_status mln_pattern_compile(mln_pattern_compiler *compiler, mln_str text, mln_lang lang,
+                               const mln_pattern_options *options, mln_pattern **pattern,
+                               char *error, size_t error_size, uint32_t *error_line)
+{
+    mln_pattern *p = MLN_ARENA_NEW(compiler->arena, mln_pattern);
+    mln_tree_init(&p->tree);
+    p->lang = lang == MLN_LANG_C ? MLN_LANG_C : MLN_LANG_TSX;
+    p->text = text;
+    p->options = *options;
+    *pattern = NULL;
+    *error_line = 1;
+    mln_str trimmed = mln_str_trim(text);
+    mln_buf prepared = {0};
+    mln_prepare(trimmed, p->lang, &prepared);
+    marker m = {.pattern = p, .compiler = compiler, .error = error, .error_size = error_size};
+    size_t count;
+    const wrapping *list = choose(trimmed, p->lang, &count);
+    mln_status status = MLN_SYNTAX;
+    for (size_t i = 0; i < count; i++) {
+        status = try_wrapping(compiler, p, &list[i], mln_buf_get_str(&prepared), &m);
+        if (i == 0 && p->tree.errors.len)
+            *error_line = line_of(p->tree.text, p->tree.errors.data[0].span.start);
+        if (status == MLN_OK)
+            break;
+    }
+    if (status == MLN_OK) {
+        status = finish(&m);
+        *pattern = p;
+    } else {
+        mln_pattern_release(p);
+    }
+    mln_vec_release(&m.variables);
+    mln_vec_release(&m.required);
+    mln_buf_release(&prepared);
+    return status;
+}
+
+void mln_pattern_release(mln_pattern *pattern)
+{
+    release_regexes(pattern);
+    mln_tree_release(&pattern->tree);
+}

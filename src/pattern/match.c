@@ -1,0 +1,503 @@
+#include <stdlib.h>
+
+#include "names/value.h"
+#include "pattern/match_p.h"
+
+#include "base/banned.h"
+
+#define STEP_BUDGET 4000000u
+#define DEPTH_MAX 400u
+
+const mln_goal mln_goal_fail;
+
+const mln_goal *mln_goal_new(mln_matcher *m, mln_goal_op op, uint32_t a, uint32_t b,
+                             const mln_goal *next)
+{
+    mln_goal *goal = mln_arena_alloc(m->arena, sizeof *goal);
+    *goal = (mln_goal){.next = next, .op = (uint8_t)op, .a = a, .b = b};
+    return goal;
+}
+
+/* ---- bindings ---- */
+
+static bool is_name(mln_kind kind)
+{
+    return kind == MLN_KIND_IDENT || kind == MLN_KIND_PROPERTY_NAME || kind == MLN_KIND_LABEL ||
+           kind == MLN_KIND_TYPE_NAME;
+}
+
+/* Same variable, unless one of the two is not resolved. */
+static bool same_binding(const mln_names *names, uint32_t a, uint32_t b)
+{
+    uint32_t x = names->binding_of[a], y = names->binding_of[b];
+    return !x || !y || x == y;
+}
+
+static mln_node skip_casts(const mln_tree *tree, mln_node n)
+{
+    while (mln_tree_is(tree, n, MLN_KIND_CAST) && mln_tree_op(tree, n) != MLN_CAST_NON_NULL)
+        n = mln_tree_first(n);
+    return n;
+}
+
+static bool is_literal(mln_kind kind)
+{
+    return kind == MLN_KIND_STRING || kind == MLN_KIND_NUMBER || kind == MLN_KIND_BOOL ||
+           kind == MLN_KIND_TEMPLATE;
+}
+
+static bool same_value(mln_subject *s, mln_node a, mln_node b)
+{
+    mln_kind x = mln_tree_kind(s->tree, a), y = mln_tree_kind(s->tree, b);
+    /* A literal and a variable that is it; two variables are the same only by name. */
+    if (is_literal(x) == is_literal(y))
+        return false;
+    mln_constant left = mln_names_get_value(s->names, a);
+    if (left.kind == MLN_CONSTANT_UNKNOWN || left.kind == MLN_CONSTANT_SOME_STRING)
+        return false;
+    mln_constant right = mln_names_get_value(s->names, b);
+    return left.kind == right.kind && left.sym.id == right.sym.id;
+}
+
+static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
+{
+    const mln_tree *tree = s->tree;
+    a = skip_casts(tree, a);
+    b = skip_casts(tree, b);
+    if (a.id == b.id)
+        return true;
+    if (is_name(mln_tree_kind(tree, a)) && is_name(mln_tree_kind(tree, b)))
+        return tree->sym[a.id] == tree->sym[b.id] && same_binding(s->names, a.id, b.id);
+    if (!mln_tree_same(tree, a, b)) {
+        /* An expression statement and its expression; literals however they are quoted. */
+        if (mln_tree_is(tree, a, MLN_KIND_EXPR_STMT) != mln_tree_is(tree, b, MLN_KIND_EXPR_STMT))
+            return same_nodes(
+                s, mln_tree_is(tree, a, MLN_KIND_EXPR_STMT) ? mln_tree_first(a) : a,
+                mln_tree_is(tree, b, MLN_KIND_EXPR_STMT) ? mln_tree_first(b) : b);
+        return same_value(s, a, b);
+    }
+    uint32_t size = tree->end[a.id] - a.id;
+    for (uint32_t i = 0; i < size; i++)
+        if (tree->kind[a.id + i] == MLN_KIND_IDENT && !same_binding(s->names, a.id + i, b.id + i)) {
+            /* What is declared inside both is another variable each time. */
+            const mln_binding_info *info = mln_names_get(s->names, (mln_node){a.id + i});
+            if (!(info->node.id >= a.id && info->node.id < a.id + size))
+                return false;
+        }
+    return true;
+}
+
+static bool same_lists(mln_subject *s, const mln_bound *a, const mln_bound *b)
+{
+    mln_node x = a->node, y = b->node;
+    while (x.id < a->stop_node && y.id < b->stop_node) {
+        if (!same_nodes(s, x, y))
+            return false;
+        x = mln_tree_next(s->tree, x);
+        y = mln_tree_next(s->tree, y);
+    }
+    return x.id >= a->stop_node && y.id >= b->stop_node;
+}
+
+static mln_str span_text(const mln_subject *s, mln_span span)
+{
+    return (mln_str){s->tree->text.ptr + span.start, span.stop - span.start};
+}
+
+static mln_str plain_text(const mln_subject *s, const mln_bound *bound)
+{
+    if (bound->kind == MLN_BOUND_TEXT)
+        return mln_strtab_get(&s->tree->syms, bound->sym.id);
+    if (bound->kind == MLN_BOUND_NODE && mln_tree_is(s->tree, bound->node, MLN_KIND_STRING))
+        return mln_tree_sym_text(s->tree, bound->node);
+    return span_text(s, bound->span);
+}
+
+bool mln_bound_same(mln_subject *s, const mln_bound *a, const mln_bound *b)
+{
+    if (a->kind == MLN_BOUND_NODE && b->kind == MLN_BOUND_NODE)
+        return same_nodes(s, a->node, b->node);
+    if (a->kind == MLN_BOUND_LIST && b->kind == MLN_BOUND_LIST)
+        return same_lists(s, a, b);
+    return mln_str_equal(plain_text(s, a), plain_text(s, b));
+}
+
+mln_str mln_bound_get_text(const mln_subject *subject, const mln_bound *bound)
+{
+    if (bound->kind == MLN_BOUND_NOT)
+        return MLN_STR("");
+    return span_text(subject, bound->span);
+}
+
+bool mln_match_bind(mln_matcher *m, uint16_t variable, mln_bound bound)
+{
+    if (variable == MLN_NO_VARIABLE || mln_str_is(m->pattern->variables[variable], "$_") ||
+        mln_str_is(m->pattern->variables[variable], "$..._"))
+        return true;
+    mln_bound *slot = &m->bounds[variable];
+    if (slot->kind != MLN_BOUND_NOT)
+        return mln_bound_same(m->subject, slot, &bound);
+    *slot = bound;
+    mln_vec_add(&m->trail, variable);
+    return true;
+}
+
+bool mln_match_bind_node(mln_matcher *m, uint16_t variable, mln_node n)
+{
+    return mln_match_bind(
+        m, variable,
+        (mln_bound){.kind = MLN_BOUND_NODE, .node = n, .span = mln_tree_span(m->tree, n)});
+}
+
+bool mln_match_sym(const mln_matcher *m, mln_node p, mln_sym sym)
+{
+    uint32_t literal = m->pattern->nodes[p.id].literal;
+    return literal != UINT32_MAX && sym.id && mln_subject_get_literal(m->subject, sym) == literal;
+}
+
+bool mln_match_literal(const mln_matcher *m, mln_node p, mln_node t)
+{
+    return mln_match_sym(m, p, (mln_sym){m->tree->sym[t.id]});
+}
+
+/* ---- the solver ---- */
+
+static void add_match(mln_matcher *m)
+{
+    uint32_t count = m->pattern->variable_count;
+    mln_bound *bounds = mln_arena_alloc(m->arena, (count ? count : 1) * sizeof *bounds);
+    memcpy(bounds, m->bounds, count * sizeof *bounds);
+    mln_vec_add(&m->out->matches, (mln_match){m->span, bounds});
+}
+
+static void solve(mln_matcher *m, const mln_goal *goal)
+{
+    while (goal) {
+        if (++m->steps > m->budget || m->depth > DEPTH_MAX) {
+            m->out->spent = true;
+            return;
+        }
+        switch ((mln_goal_op)goal->op) {
+        case MLN_GOAL_NODE:
+            goal = mln_match_node(m, (mln_node){goal->a}, (mln_node){goal->b}, goal->next);
+            break;
+        case MLN_GOAL_LIST:
+            goal = mln_match_list(m, goal);
+            break;
+        case MLN_GOAL_SET:
+            goal = mln_match_set(m, goal);
+            break;
+        case MLN_GOAL_STMTS:
+            goal = mln_match_stmts(m, goal);
+            break;
+        case MLN_GOAL_BOUND:
+            goal = mln_match_bind_node(m, (uint16_t)goal->a, (mln_node){goal->b}) ? goal->next
+                                                                                 : FAIL;
+            break;
+        }
+        if (goal == FAIL)
+            return;
+    }
+    add_match(m);
+}
+
+void mln_solve_way(mln_matcher *m, const mln_goal *goal)
+{
+    uint32_t mark = m->trail.len;
+    mln_span span = m->span;
+    m->depth++;
+    solve(m, goal);
+    m->depth--;
+    m->span = span;
+    while (m->trail.len > mark)
+        m->bounds[m->trail.data[--m->trail.len]].kind = MLN_BOUND_NOT;
+}
+
+/* ---- the subject ---- */
+
+void mln_subject_init(mln_subject *subject, const mln_strtab *vocabulary, mln_regex_matcher *regex)
+{
+    *subject = (mln_subject){.vocabulary = vocabulary, .regex = regex};
+}
+
+void mln_subject_release(mln_subject *subject)
+{
+    mln_vec_release(&subject->vocabulary_of);
+    mln_vec_release(&subject->present);
+    mln_vec_release(&subject->by_kind);
+}
+
+static uint32_t look_up(mln_subject *s, uint32_t sym)
+{
+    const mln_strtab_entry *entry = &s->tree->syms.entries.data[sym];
+    return mln_strtab_find_hashed(s->vocabulary, entry->text, entry->hash);
+}
+
+void mln_subject_set(mln_subject *subject, mln_tree *tree, mln_names *names)
+{
+    subject->tree = tree;
+    subject->names = names;
+    subject->has_index = false;
+    uint32_t words = subject->vocabulary->entries.len / 64 + 1;
+    mln_vec_reserve(&subject->present, words);
+    subject->present.len = words;
+    memset(subject->present.data, 0, words * sizeof(uint64_t));
+    mln_vec_clear(&subject->vocabulary_of);
+    mln_vec_reserve(&subject->vocabulary_of, tree->syms.entries.len);
+    for (uint32_t sym = 0; sym < tree->syms.entries.len; sym++) {
+        uint32_t literal = look_up(subject, sym);
+        subject->vocabulary_of.data[subject->vocabulary_of.len++] = literal;
+        if (literal != UINT32_MAX)
+            subject->present.data[literal / 64] |= (uint64_t)1 << (literal % 64);
+    }
+}
+
+uint32_t mln_subject_get_literal(mln_subject *subject, mln_sym sym)
+{
+    /* Folding constants makes symbols late. */
+    while (subject->vocabulary_of.len <= sym.id) {
+        uint32_t literal = look_up(subject, subject->vocabulary_of.len);
+        mln_vec_add(&subject->vocabulary_of, literal);
+    }
+    return subject->vocabulary_of.data[sym.id];
+}
+
+bool mln_subject_may_match(const mln_subject *subject, const mln_pattern *pattern)
+{
+    for (uint32_t i = 0; i < pattern->required_count; i++)
+        if (!mln_subject_has(subject, pattern->required[i]))
+            return false;
+    return true;
+}
+
+static void index_kinds(mln_subject *s)
+{
+    const mln_tree *tree = s->tree;
+    uint32_t counts[MLN_KIND_COUNT + 1] = {0};
+    for (uint32_t n = 0; n < tree->count; n++)
+        counts[tree->kind[n] + 1]++;
+    for (uint32_t k = 0; k < MLN_KIND_COUNT; k++)
+        counts[k + 1] += counts[k];
+    memcpy(s->kind_start, counts, sizeof counts);
+    mln_vec_reserve(&s->by_kind, tree->count);
+    for (uint32_t n = 0; n < tree->count; n++)
+        s->by_kind.data[counts[tree->kind[n]]++] = n;
+    s->by_kind.len = tree->count;
+    s->has_index = true;
+}
+
+/* ---- roots ---- */
+
+static void try_root(mln_matcher *m, mln_node t, mln_span span)
+{
+    m->root = t.id;
+    m->span = span;
+    mln_solve_way(m, GOAL_NODE(m, m->pattern->root, t, NULL));
+}
+
+static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
+{
+    mln_subject *s = m->subject;
+    uint32_t end = m->tree->end[within.id];
+    for (uint32_t i = s->kind_start[kind]; i < s->kind_start[kind + 1]; i++) {
+        mln_node n = {s->by_kind.data[i]};
+        if (n.id < within.id)
+            continue;
+        if (n.id >= end)
+            break;
+        mln_span span = mln_tree_span(m->tree, n);
+        mln_kind root = mln_match_pkind(m, m->pattern->root);
+        if (root == MLN_KIND_ASSIGN && (kind == MLN_KIND_DECLARATOR || kind == MLN_KIND_FIELD)) {
+            /* As an assignment a declaration begins at its name and ends with its value. */
+            span.start = m->tree->start[mln_tree_first(n).id];
+            span.stop = m->tree->stop[mln_match_child(m, n, 2).id];
+        }
+        if (m->pattern->shape == MLN_SHAPE_EXPRESSION && kind != MLN_KIND_JSX &&
+            m->tree->role[n.id] != MLN_ROLE_EXPR && kind != MLN_KIND_DECLARATOR &&
+            kind != MLN_KIND_FIELD && kind != MLN_KIND_FUNCTION && kind != MLN_KIND_CLASS)
+            continue;
+        try_root(m, n, span);
+    }
+}
+
+static void try_roles(mln_matcher *m, mln_node within, mln_role role)
+{
+    for (uint32_t id = within.id; id < m->tree->end[within.id]; id++)
+        if (m->tree->role[id] == role && m->tree->kind[id] != MLN_KIND_NONE)
+            try_root(m, (mln_node){id}, mln_tree_span(m->tree, (mln_node){id}));
+}
+
+static void try_expression(mln_matcher *m, mln_node within)
+{
+    mln_node root = m->pattern->root;
+    mln_kind kind = mln_match_pkind(m, root);
+    mln_meta meta = mln_match_meta(m, root);
+    switch (meta) {
+    case MLN_META_ELLIPSIS:
+    case MLN_META_VARIABLE:
+    case MLN_META_LIST:
+    case MLN_META_DEEP:
+    case MLN_META_TYPED:
+        try_roles(m, within, MLN_ROLE_EXPR);
+        return;
+    default:
+        break;
+    }
+    try_kind(m, within, kind);
+    switch (kind) {
+    case MLN_KIND_STRING:
+    case MLN_KIND_NUMBER:
+    case MLN_KIND_BOOL:
+        if (kind == MLN_KIND_STRING)
+            try_kind(m, within, MLN_KIND_TEMPLATE);
+        try_kind(m, within, MLN_KIND_IDENT);
+        try_kind(m, within, MLN_KIND_MEMBER);
+        try_kind(m, within, MLN_KIND_BINARY);
+        try_kind(m, within, MLN_KIND_UNARY);
+        break;
+    case MLN_KIND_TEMPLATE:
+        if (!m->pattern->nodes[root.id].has_ellipsis)
+            try_kind(m, within, MLN_KIND_STRING);
+        break;
+    case MLN_KIND_ASSIGN:
+        if (m->pattern->options.vardef_assign)
+            try_kind(m, within, MLN_KIND_DECLARATOR);
+        if (m->pattern->options.flddef_assign)
+            try_kind(m, within, MLN_KIND_FIELD);
+        break;
+    case MLN_KIND_MEMBER:
+        try_kind(m, within, MLN_KIND_IDENT);
+        break;
+    case MLN_KIND_CALL:
+        try_kind(m, within, MLN_KIND_TAGGED);
+        try_kind(m, within, MLN_KIND_UNARY);
+        break;
+    default:
+        break;
+    }
+}
+
+static void try_statement(mln_matcher *m, mln_node within)
+{
+    mln_node root = m->pattern->root;
+    mln_meta meta = mln_match_meta(m, root);
+    mln_kind kind = mln_match_pkind(m, root);
+    if (meta != MLN_META_PLAIN) {
+        try_roles(m, within, MLN_ROLE_STMT);
+        return;
+    }
+    switch (kind) {
+    case MLN_KIND_EXPR_STMT:
+        if (mln_match_meta(m, mln_tree_first(root)) == MLN_META_DEEP) {
+            try_roles(m, within, MLN_ROLE_STMT);
+            return;
+        }
+        try_kind(m, within, MLN_KIND_EXPR_STMT);
+        try_kind(m, within, MLN_KIND_DECLARATOR);
+        try_kind(m, within, MLN_KIND_RETURN);
+        break;
+    case MLN_KIND_FOR:
+        try_kind(m, within, MLN_KIND_FOR);
+        try_kind(m, within, MLN_KIND_FOR_IN);
+        break;
+    case MLN_KIND_IMPORT:
+        try_kind(m, within, MLN_KIND_IMPORT);
+        try_kind(m, within, MLN_KIND_DECLARATOR);
+        try_kind(m, within, MLN_KIND_EXPORT);
+        break;
+    case MLN_KIND_DECLARATOR:
+        try_kind(m, within, MLN_KIND_DECLARATOR);
+        break;
+    default:
+        try_kind(m, within, kind);
+    }
+}
+
+/* A sequence is tried at every suffix of every list of statements. */
+static void try_sequence(mln_matcher *m, mln_node within)
+{
+    const mln_pattern *p = m->pattern;
+    mln_tree *tree = m->tree;
+    for (uint32_t id = within.id ? within.id : 1; id < tree->end[within.id]; id++) {
+        if (tree->role[id] != MLN_ROLE_STMT || tree->kind[id] == MLN_KIND_NONE)
+            continue;
+        mln_node parent = mln_tree_parent(tree, (mln_node){id});
+        mln_kind kind = mln_tree_kind(tree, parent);
+        if (kind != MLN_KIND_BLOCK && kind != MLN_KIND_FILE && kind != MLN_KIND_CASE &&
+            kind != MLN_KIND_ERROR)
+            continue;
+        m->root = id;
+        m->span = mln_tree_span(tree, (mln_node){id});
+        mln_goal *goal = mln_arena_alloc(m->arena, sizeof *goal);
+        *goal = (mln_goal){.op = MLN_GOAL_STMTS,
+                           .flags = MLN_GOAL_ROOT,
+                           .a = p->root.id,
+                           .b = p->tree.end[p->list.id],
+                           .c = id,
+                           .d = tree->end[parent.id]};
+        mln_solve_way(m, goal);
+    }
+}
+
+static void try_part(mln_matcher *m, mln_node within)
+{
+    if (m->pattern->shape != MLN_SHAPE_FINALLY) {
+        try_kind(m, within, mln_match_pkind(m, m->pattern->root));
+        return;
+    }
+    mln_subject *s = m->subject;
+    for (uint32_t i = s->kind_start[MLN_KIND_TRY]; i < s->kind_start[MLN_KIND_TRY + 1]; i++) {
+        mln_node finalizer = mln_match_child(m, (mln_node){s->by_kind.data[i]}, 2);
+        if (!mln_match_is_none(m->tree, finalizer))
+            try_root(m, finalizer, mln_tree_span(m->tree, finalizer));
+    }
+}
+
+static int compare_matches(const void *left, const void *right)
+{
+    const mln_match *a = left, *b = right;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    if (a->span.stop != b->span.stop)
+        return a->span.stop < b->span.stop ? -1 : 1;
+    return 0;
+}
+
+void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_node within,
+                    mln_arena *arena, mln_matches *list)
+{
+    if (pattern->shape == MLN_SHAPE_NOTHING)
+        return;
+    if (!subject->has_index)
+        index_kinds(subject);
+    mln_matcher m = {.subject = subject,
+                     .tree = subject->tree,
+                     .names = subject->names,
+                     .pattern = pattern,
+                     .ptree = &pattern->tree,
+                     .arena = arena,
+                     .out = list,
+                     .budget = STEP_BUDGET};
+    m.bounds = mln_arena_alloc_zeroed(arena, pattern->variable_count + 1, sizeof *m.bounds);
+    switch (pattern->shape) {
+    case MLN_SHAPE_EXPRESSION:
+        try_expression(&m, within);
+        break;
+    case MLN_SHAPE_STATEMENT:
+        try_statement(&m, within);
+        break;
+    case MLN_SHAPE_SEQUENCE:
+        try_sequence(&m, within);
+        break;
+    case MLN_SHAPE_PART:
+    case MLN_SHAPE_FINALLY:
+        try_part(&m, within);
+        break;
+    case MLN_SHAPE_NOTHING:
+        break;
+    }
+    list->steps += m.steps;
+    mln_vec_release(&m.trail);
+    if (list->matches.len > 1)
+        qsort(list->matches.data, list->matches.len, sizeof *list->matches.data, compare_matches);
+}

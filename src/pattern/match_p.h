@@ -1,0 +1,126 @@
+/* match: the solver's inside. Private to this room. */
+#ifndef MLN_PATTERN_MATCH_P_H
+#define MLN_PATTERN_MATCH_P_H
+
+#include "pattern/match.h"
+
+typedef enum {
+    MLN_GOAL_NODE,   /* pattern node a against node b */
+    MLN_GOAL_LIST,   /* pattern nodes a .. b against siblings c .. d, in order */
+    MLN_GOAL_SET,    /* pattern members a .. b against members c .. d, in any order */
+    MLN_GOAL_STMTS,  /* pattern statements a .. b from node c on, up to d */
+    MLN_GOAL_BOUND   /* variable a is to be bound to node b */
+} mln_goal_op;
+
+typedef struct mln_goal {
+    const struct mln_goal *next;
+    uint8_t op;
+    uint8_t flags;
+    uint32_t a;
+    uint32_t b;
+    uint32_t c;
+    uint32_t d;
+    uint32_t e; /* SET: goal's list of taken members; STMTS: last matched node plus one */
+} mln_goal;
+
+enum {
+    MLN_GOAL_ROOT = 1,    /* STMTS: of the whole pattern: its end is the match's */
+    MLN_GOAL_DEEP = 2,    /* STMTS: `...` was just passed */
+    MLN_GOAL_OPEN = 4,    /* more may follow */
+    MLN_GOAL_EXACT = 8    /* SET: no extra members */
+};
+
+typedef struct mln_matcher {
+    mln_subject *subject;
+    mln_tree *tree;
+    mln_names *names;
+    const mln_pattern *pattern;
+    const mln_tree *ptree;
+    mln_bound *bounds;
+    MLN_VEC(uint16_t) trail;
+    mln_arena *arena; /* goals, matches */
+    mln_matches *out;
+    mln_span span;    /* of the match being tried */
+    uint32_t root;    /* node being tried */
+    uint64_t steps;
+    uint64_t budget;
+    uint32_t depth;
+} mln_matcher;
+
+/* No way on. A pointer that is no goal; NULL is "nothing left to do". */
+extern const mln_goal mln_goal_fail;
+#define FAIL (&mln_goal_fail)
+
+const mln_goal *mln_goal_new(mln_matcher *m, mln_goal_op op, uint32_t a, uint32_t b,
+                             const mln_goal *next);
+#define GOAL_NODE(m, p, t, next) mln_goal_new(m, MLN_GOAL_NODE, (p).id, (t).id, next)
+
+/* Tries one way: solves, then undoes what it bound. */
+void mln_solve_way(mln_matcher *m, const mln_goal *goal);
+
+bool mln_match_bind(mln_matcher *m, uint16_t variable, mln_bound bound);
+bool mln_match_bind_node(mln_matcher *m, uint16_t variable, mln_node n);
+
+static inline const mln_pattern_node *mln_match_pnode(const mln_matcher *m, mln_node p)
+{
+    return &m->pattern->nodes[p.id];
+}
+static inline mln_meta mln_match_meta(const mln_matcher *m, mln_node p)
+{
+    return (mln_meta)m->pattern->nodes[p.id].meta;
+}
+static inline mln_kind mln_match_pkind(const mln_matcher *m, mln_node p)
+{
+    return mln_tree_kind(m->ptree, p);
+}
+static inline bool mln_match_is_none(const mln_tree *tree, mln_node n)
+{
+    return tree->kind[n.id] == MLN_KIND_NONE;
+}
+static inline mln_node mln_match_pchild(const mln_matcher *m, mln_node p, uint32_t i)
+{
+    return mln_tree_child(m->ptree, p, i);
+}
+static inline mln_node mln_match_child(const mln_matcher *m, mln_node t, uint32_t i)
+{
+    return mln_tree_child(m->tree, t, i);
+}
+
+/* Whether a node's symbol is the pattern's literal. */
+bool mln_match_literal(const mln_matcher *m, mln_node p, mln_node t);
+bool mln_match_sym(const mln_matcher *m, mln_node p, mln_sym sym);
+
+/* The dispatcher and its cases; each gives what is left to do, or FAIL. */
+const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_class(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t,
+                                     const mln_goal *next);
+const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_string(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_typed(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_deep(mln_matcher *m, mln_node e, uint32_t from, uint32_t to,
+                               const mln_goal *next);
+/* An expression anywhere a statement pattern looks for it in the statement `t`. */
+const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_list(mln_matcher *m, const mln_goal *goal);
+const mln_goal *mln_match_set(mln_matcher *m, const mln_goal *goal);
+const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal);
+
+/* All children of both in order, nothing lenient. */
+const mln_goal *mln_match_children(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+/* Absent in the pattern: anything. */
+const mln_goal *mln_match_lenient(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+/* Absent in the pattern: absent in the code. */
+const mln_goal *mln_match_strict(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+
+const mln_goal *mln_goal_list(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
+                              uint32_t t_end, const mln_goal *next);
+const mln_goal *mln_goal_set(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
+                             uint32_t t_end, bool exact, const mln_goal *next);
+const mln_goal *mln_goal_block(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+
+#endif

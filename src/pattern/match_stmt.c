@@ -1,0 +1,592 @@
+/* Statements, functions, classes and imports. */
+#include "pattern/match_p.h"
+
+#include "base/banned.h"
+
+/* ---- an expression anywhere in a statement ---- */
+
+/* Whether a statement pattern looks from `parent` into its child `n`. */
+static bool looks_into(const mln_tree *tree, mln_node parent, mln_node n)
+{
+    switch (mln_tree_kind(tree, parent)) {
+    case MLN_KIND_ASSIGN:
+        return mln_tree_first(parent).id != n.id;
+    case MLN_KIND_MEMBER:
+        return mln_tree_first(parent).id == n.id;
+    case MLN_KIND_BINARY:
+    case MLN_KIND_UNARY:
+    case MLN_KIND_UPDATE:
+    case MLN_KIND_CALL:
+    case MLN_KIND_SPREAD:
+    case MLN_KIND_AWAIT:
+    case MLN_KIND_YIELD:
+    case MLN_KIND_ARRAY:
+    case MLN_KIND_OBJECT:
+    case MLN_KIND_TEMPLATE:
+    case MLN_KIND_CAST:
+        return true;
+    case MLN_KIND_PROPERTY:
+        return mln_tree_first(parent).id != n.id;
+    default:
+        return false;
+    }
+}
+
+static const mln_goal *match_inside(mln_matcher *m, mln_node e, mln_node top, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    if (mln_match_is_none(tree, top))
+        return FAIL;
+    for (uint32_t n = top.id; n < tree->end[top.id] && !m->out->spent;) {
+        mln_node at = {n};
+        if (n != top.id && !looks_into(tree, mln_tree_parent(tree, at), at)) {
+            n = tree->end[n];
+            continue;
+        }
+        if (tree->role[n] == MLN_ROLE_EXPR)
+            mln_solve_way(m, GOAL_NODE(m, e, at, next));
+        n++;
+    }
+    return FAIL;
+}
+
+const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    mln_node e = mln_tree_first(p);
+    if (mln_match_meta(m, e) == MLN_META_DEEP)
+        return mln_match_deep(m, mln_match_pchild(m, e, 1), t.id, tree->end[t.id], next);
+    switch (mln_tree_kind(tree, t)) {
+    case MLN_KIND_EXPR_STMT:
+    case MLN_KIND_RETURN:
+        return match_inside(m, e, mln_tree_first(t), next);
+    case MLN_KIND_DECLARATOR:
+        if (mln_tree_is(m->ptree, e, MLN_KIND_ASSIGN) && m->pattern->options.vardef_assign)
+            mln_solve_way(m, mln_match_assign(m, e, t, next));
+        return match_inside(m, e, mln_match_child(m, t, 2), next);
+    default:
+        return FAIL;
+    }
+}
+
+/* ---- bodies ---- */
+
+static bool is_implicit(const mln_tree *tree, mln_node n)
+{
+    return mln_tree_has(tree, n, MLN_FLAG_IMPLICIT);
+}
+
+static const mln_goal *match_block(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    if (!mln_tree_is(m->tree, t, MLN_KIND_BLOCK))
+        return FAIL;
+    /* A body that is one open statement takes any body. */
+    if (is_implicit(m->ptree, p) && mln_tree_has_children(m->ptree, p)) {
+        mln_node only = mln_tree_first(p);
+        mln_meta meta = mln_match_meta(m, only);
+        if (meta == MLN_META_ELLIPSIS)
+            return next;
+        if (meta == MLN_META_VARIABLE) {
+            mln_node bound = t;
+            if (is_implicit(m->tree, t) && mln_tree_has_children(m->tree, t))
+                bound = mln_tree_first(t);
+            return mln_match_bind_node(m, m->pattern->nodes[only.id].variable, bound) ? next
+                                                                                      : FAIL;
+        }
+    }
+    mln_kind parent = mln_match_pkind(m, mln_tree_parent(m->ptree, p));
+    if (is_implicit(m->ptree, p) != is_implicit(m->tree, t)) {
+        bool loop = parent == MLN_KIND_FOR || parent == MLN_KIND_FOR_IN ||
+                    parent == MLN_KIND_WHILE || parent == MLN_KIND_DO;
+        if (loop)
+            return FAIL;
+        if (parent == MLN_KIND_IF && m->pattern->nodes[p.id].has_ellipsis &&
+            mln_tree_child_count(m->ptree, p) > 1)
+            return FAIL;
+    }
+    return mln_goal_block(m, p, t, next);
+}
+
+/* ---- functions ---- */
+
+/* Declarations, methods, and functions that are the value of a field or property. */
+static bool is_definition(const mln_tree *tree, mln_node t)
+{
+    switch (mln_tree_op(tree, t)) {
+    case MLN_FUNCTION_EXPRESSION:
+    case MLN_FUNCTION_ARROW: {
+        mln_kind parent = mln_tree_kind(tree, mln_tree_parent(tree, t));
+        return parent == MLN_KIND_PROPERTY || parent == MLN_KIND_FIELD;
+    }
+    default:
+        return true;
+    }
+}
+
+/* The name of a definition: its own, or the key it is the value of. */
+static mln_node get_name(const mln_tree *tree, mln_node t)
+{
+    mln_node name = mln_tree_first(t);
+    if (!mln_match_is_none(tree, name))
+        return name;
+    mln_node parent = mln_tree_parent(tree, t);
+    mln_kind kind = mln_tree_kind(tree, parent);
+    if (kind == MLN_KIND_PROPERTY || kind == MLN_KIND_FIELD)
+        return mln_tree_first(parent);
+    return name;
+}
+
+/* Every decorator of the pattern is one of the code's. */
+static const mln_goal *match_decorators(mln_matcher *m, mln_node p, mln_node t, uint32_t fixed,
+                                        const mln_goal *next)
+{
+    uint32_t p_from = mln_match_pchild(m, p, fixed - 1).id;
+    uint32_t t_from = mln_match_child(m, t, fixed - 1).id;
+    uint32_t from = m->ptree->end[p_from], to = m->ptree->end[p.id];
+    while (from < to && m->ptree->kind[from] != MLN_KIND_DECORATOR)
+        from = m->ptree->end[from];
+    if (from >= to)
+        return next;
+    return mln_goal_set(m, from, to, m->tree->end[t_from], m->tree->end[t.id], false, next);
+}
+
+static bool has_modifiers(const mln_matcher *m, mln_node p, mln_node t, bool value)
+{
+    unsigned wanted = MLN_FLAG_STATIC | (value ? 0u : (unsigned)MLN_FLAG_ASYNC);
+    unsigned flags = m->ptree->flags[p.id] & wanted;
+    if ((m->tree->flags[t.id] & flags) != flags)
+        return false;
+    unsigned op = mln_tree_op(m->ptree, p);
+    if (op == MLN_FUNCTION_GETTER || op == MLN_FUNCTION_SETTER)
+        return mln_tree_op(m->tree, t) == op;
+    return true;
+}
+
+const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    if (!mln_tree_is(tree, t, MLN_KIND_FUNCTION))
+        return FAIL;
+    unsigned op = mln_tree_op(m->ptree, p);
+    mln_node name = mln_tree_first(p);
+    bool any = mln_match_meta(m, name) == MLN_META_ELLIPSIS;
+    bool value = op == MLN_FUNCTION_EXPRESSION || op == MLN_FUNCTION_ARROW;
+    if (tree->lang != MLN_LANG_C) {
+        if (value && mln_tree_is(m->ptree, mln_tree_parent(m->ptree, p), MLN_KIND_PROPERTY))
+            value = !is_definition(tree, t);
+        else if (!any && is_definition(tree, t) == value)
+            return FAIL;
+        if (value && m->root != t.id && tree->role[t.id] != MLN_ROLE_EXPR)
+            return FAIL;
+        if ((op == MLN_FUNCTION_METHOD || op == MLN_FUNCTION_GETTER ||
+             op == MLN_FUNCTION_SETTER) &&
+            tree->role[t.id] != MLN_ROLE_MEMBER && m->root != t.id)
+            return FAIL;
+        if (mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE && op != MLN_FUNCTION_SIGNATURE)
+            return FAIL;
+    } else if ((mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE) != (op == MLN_FUNCTION_SIGNATURE)) {
+        return FAIL;
+    }
+    if (!has_modifiers(m, p, t, value))
+        return FAIL;
+    mln_node p_params = mln_match_pchild(m, p, 1), params = mln_match_child(m, t, 1);
+    mln_node p_result = mln_match_pchild(m, p, 2), result = mln_match_child(m, t, 2);
+    mln_node p_body = mln_match_pchild(m, p, 3), body = mln_match_child(m, t, 3);
+    const mln_goal *rest = match_decorators(m, p, t, 4, next);
+    if (!mln_match_is_none(m->ptree, p_body))
+        rest = GOAL_NODE(m, p_body, body, rest);
+    rest = mln_match_lenient(m, p_result, result, rest);
+    if (mln_tree_is(tree, params, MLN_KIND_PARAMS) && mln_tree_is(m->ptree, p_params, MLN_KIND_PARAMS))
+        rest = mln_goal_list(m, p_params.id + 1, m->ptree->end[p_params.id], params.id + 1,
+                             tree->end[params.id], rest);
+    else if (mln_tree_is(m->ptree, p_params, MLN_KIND_PARAMS) &&
+             !m->pattern->nodes[p_params.id].has_ellipsis &&
+             mln_tree_has_children(m->ptree, p_params))
+        return FAIL;
+    if (any || mln_match_is_none(m->ptree, name))
+        return rest;
+    mln_node have = get_name(tree, t);
+    if (mln_match_is_none(tree, have))
+        return value && mln_match_meta(m, name) == MLN_META_VARIABLE ? rest : FAIL;
+    return GOAL_NODE(m, name, have, rest);
+}
+
+static const mln_goal *match_param(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    if (!mln_tree_is(tree, t, MLN_KIND_PARAM) ||
+        mln_tree_has(m->ptree, p, MLN_FLAG_REST) != mln_tree_has(tree, t, MLN_FLAG_REST))
+        return FAIL;
+    mln_node p_name = mln_tree_first(p), name = mln_tree_first(t);
+    mln_node p_default = mln_match_pchild(m, p, 2), value = mln_match_child(m, t, 2);
+    bool destructured = mln_tree_is(tree, name, MLN_KIND_OBJECT) ||
+                        mln_tree_is(tree, name, MLN_KIND_ARRAY);
+    if (destructured && mln_match_is_none(m->ptree, p_default) && !mln_match_is_none(tree, value) &&
+        mln_match_meta(m, p_name) != MLN_META_VARIABLE)
+        return FAIL;
+    const mln_goal *rest = match_decorators(m, p, t, 3, next);
+    rest = mln_match_lenient(m, p_default, value, rest);
+    rest = mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), rest);
+    return mln_match_lenient(m, p_name, name, rest);
+}
+
+/* ---- classes ---- */
+
+const mln_goal *mln_match_class(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    if (!mln_tree_is(m->tree, t, MLN_KIND_CLASS) ||
+        mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t))
+        return FAIL;
+    const mln_goal *rest = match_decorators(m, p, t, 3, next);
+    mln_node body = mln_match_pchild(m, p, 2);
+    if (mln_match_meta(m, body) != MLN_META_ANYTHING)
+        rest = mln_match_lenient(m, body, mln_match_child(m, t, 2), rest);
+    rest = mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), rest);
+    return mln_match_lenient(m, mln_tree_first(p), mln_tree_first(t), rest);
+}
+
+/* ---- declarations ---- */
+
+const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    if (!mln_tree_is(tree, t, MLN_KIND_DECLARATOR))
+        return FAIL;
+    unsigned op = mln_tree_op(m->ptree, p), have = mln_tree_op(tree, t);
+    bool any = op == MLN_DECL_VAR && m->pattern->options.let_is_var && have != MLN_DECL_PLAIN;
+    if (op != have && !any)
+        return FAIL;
+    const mln_goal *rest =
+        mln_match_strict(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2), next);
+    rest = mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), rest);
+    return mln_match_lenient(m, mln_tree_first(p), mln_tree_first(t), rest);
+}
+
+/* ---- imports ---- */
+
+/* `require('m')`: the string; or none. */
+static mln_node required_module(const mln_matcher *m, mln_node t)
+{
+    const mln_tree *tree = m->tree;
+    mln_node call = mln_match_child(m, t, 2);
+    if (!mln_tree_is(tree, call, MLN_KIND_CALL))
+        return MLN_NO_NODE;
+    mln_node callee = mln_tree_first(call), arg = mln_tree_next(tree, callee);
+    if (!mln_tree_is(tree, callee, MLN_KIND_IDENT) || arg.id >= tree->end[call.id] ||
+        !mln_str_is(mln_tree_sym_text(tree, callee), "require"))
+        return MLN_NO_NODE;
+    return arg;
+}
+
+static const mln_goal *match_import_item(mln_matcher *m, mln_node p, mln_node t,
+                                         const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    mln_node imported = mln_tree_first(p), local = mln_match_pchild(m, p, 1);
+    bool variable = mln_match_meta(m, imported) == MLN_META_VARIABLE;
+    bool renamed = mln_tree_text(m->ptree, imported).ptr != mln_tree_text(m->ptree, local).ptr;
+    if (mln_tree_is(tree, t, MLN_KIND_PROPERTY)) {
+        /* const {a: b} = require(..) */
+        if (mln_tree_op(m->ptree, p) != MLN_ITEM_NAMED)
+            return FAIL;
+        const mln_goal *rest =
+            renamed ? GOAL_NODE(m, local, mln_match_child(m, t, 1), next) : next;
+        return GOAL_NODE(m, imported, mln_tree_first(t), rest);
+    }
+    if (!mln_tree_is(tree, t, MLN_KIND_IMPORT_ITEM))
+        return FAIL;
+    unsigned op = mln_tree_op(m->ptree, p), have = mln_tree_op(tree, t);
+    if (op == MLN_ITEM_NAMED && have == MLN_ITEM_DEFAULT && variable && !renamed)
+        return GOAL_NODE(m, imported, mln_match_child(m, t, 1), next);
+    if (op != have)
+        return FAIL;
+    if (op != MLN_ITEM_NAMED)
+        return GOAL_NODE(m, local, mln_match_child(m, t, 1), next);
+    const mln_goal *rest = renamed ? GOAL_NODE(m, local, mln_match_child(m, t, 1), next) : next;
+    return GOAL_NODE(m, imported, mln_tree_first(t), rest);
+}
+
+const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    mln_node source = mln_tree_first(p);
+    uint32_t items = m->ptree->end[source.id], items_end = m->ptree->end[p.id];
+    bool bare = items >= items_end;
+    switch (mln_tree_kind(tree, t)) {
+    case MLN_KIND_IMPORT: {
+        mln_node have = mln_tree_first(t);
+        return GOAL_NODE(m, source, have,
+                         mln_goal_set(m, items, items_end, tree->end[have.id], tree->end[t.id],
+                                      false, next));
+    }
+    case MLN_KIND_DECLARATOR: {
+        mln_node module = required_module(m, t);
+        if (module.id == UINT32_MAX)
+            return FAIL;
+        if (bare)
+            return GOAL_NODE(m, source, module, next);
+        mln_node name = mln_tree_first(t);
+        if (!mln_tree_is(tree, name, MLN_KIND_OBJECT))
+            return FAIL;
+        return GOAL_NODE(
+            m, source, module,
+            mln_goal_set(m, items, items_end, name.id + 1, tree->end[name.id], false, next));
+    }
+    case MLN_KIND_EXPORT: {
+        mln_node have = mln_tree_first(t);
+        if (!bare || mln_match_is_none(tree, have))
+            return FAIL;
+        return GOAL_NODE(m, source, have, next);
+    }
+    default:
+        return FAIL;
+    }
+}
+
+/* ---- the rest ---- */
+
+static const mln_goal *match_for(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    mln_node init = mln_tree_first(p), cond = mln_match_pchild(m, p, 1);
+    mln_node body = mln_match_pchild(m, p, 3);
+    bool any_head = mln_match_meta(m, init) == MLN_META_ELLIPSIS &&
+                    mln_match_is_none(m->ptree, cond) &&
+                    mln_match_is_none(m->ptree, mln_match_pchild(m, p, 2));
+    if (any_head && mln_tree_is(tree, t, MLN_KIND_FOR_IN))
+        return GOAL_NODE(m, body, mln_match_child(m, t, 2), next);
+    if (!mln_tree_is(tree, t, MLN_KIND_FOR))
+        return FAIL;
+    if (any_head)
+        return GOAL_NODE(m, body, mln_match_child(m, t, 3), next);
+    const mln_goal *rest = GOAL_NODE(m, body, mln_match_child(m, t, 3), next);
+    for (uint32_t i = 3; i-- > 0;)
+        rest = mln_match_strict(m, mln_match_pchild(m, p, i), mln_match_child(m, t, i), rest);
+    return rest;
+}
+
+static const mln_goal *match_try(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_goal *rest =
+        mln_match_strict(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2), next);
+    rest = mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), rest);
+    return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t), rest);
+}
+
+static const mln_goal *match_catch(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    mln_node p_param = mln_tree_first(p), param = mln_tree_first(t);
+    mln_node p_body = mln_match_pchild(m, p, 1);
+    const mln_goal *rest = GOAL_NODE(m, p_body, mln_match_child(m, t, 1), next);
+    if (mln_match_is_none(m->tree, param) && mln_match_meta(m, p_param) == MLN_META_VARIABLE)
+        return rest;
+    return mln_match_lenient(m, p_param, param, rest);
+}
+
+/* The pattern's cases in order, others between them. */
+static const mln_goal *match_switch(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    mln_node value = mln_tree_first(p), have = mln_tree_first(t);
+    const mln_goal *rest = mln_goal_set(m, m->ptree->end[value.id], m->ptree->end[p.id],
+                                        m->tree->end[have.id], m->tree->end[t.id], false, next);
+    return GOAL_NODE(m, value, have, rest);
+}
+
+static const mln_goal *match_case(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    mln_node value = mln_tree_first(p), have = mln_tree_first(t);
+    mln_goal *items = mln_arena_alloc(m->arena, sizeof *items);
+    *items = (mln_goal){.next = next,
+                        .op = MLN_GOAL_STMTS,
+                        .flags = m->pattern->nodes[p.id].has_ellipsis ? MLN_GOAL_OPEN : 0,
+                        .a = m->ptree->end[value.id],
+                        .b = m->ptree->end[p.id],
+                        .c = m->tree->end[have.id],
+                        .d = m->tree->end[t.id]};
+    return mln_match_strict(m, value, have, items);
+}
+
+/* What an export declares stands for the statement itself, unless the pattern says `export`. */
+static mln_node skip_export(const mln_tree *tree, mln_node t)
+{
+    if (!mln_tree_is(tree, t, MLN_KIND_EXPORT))
+        return t;
+    mln_node declared = mln_tree_child(tree, t, 1);
+    if (mln_tree_is(tree, declared, MLN_KIND_BLOCK) && mln_tree_has_children(tree, declared))
+        return mln_tree_first(declared);
+    return mln_match_is_none(tree, declared) ? t : declared;
+}
+
+const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    mln_kind kind = mln_match_pkind(m, p);
+    if (kind == MLN_KIND_IMPORT)
+        return mln_match_import(m, p, t, next);
+    if (kind != MLN_KIND_EXPORT)
+        t = skip_export(m->tree, t);
+    switch (kind) {
+    case MLN_KIND_EXPR_STMT:
+        return mln_match_expr_stmt(m, p, t, next);
+    case MLN_KIND_DECLARATOR:
+        return mln_match_declarator(m, p, t, next);
+    case MLN_KIND_FOR:
+        return match_for(m, p, t, next);
+    case MLN_KIND_BLOCK:
+        return match_block(m, p, t, next);
+    default:
+        break;
+    }
+    if (!mln_tree_is(m->tree, t, kind))
+        return FAIL;
+    switch (kind) {
+    case MLN_KIND_IF:
+        return GOAL_NODE(
+            m, mln_tree_first(p), mln_tree_first(t),
+            GOAL_NODE(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),
+                      mln_match_lenient(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2),
+                                        next)));
+    case MLN_KIND_TRY:
+        return match_try(m, p, t, next);
+    case MLN_KIND_SWITCH:
+        return match_switch(m, p, t, next);
+    case MLN_KIND_FOR_IN:
+        if (mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t))
+            return FAIL;
+        return mln_match_children(m, p, t, next);
+    case MLN_KIND_RETURN:
+        return mln_match_strict(m, mln_tree_first(p), mln_tree_first(t), next);
+    case MLN_KIND_EXPORT:
+        if (mln_tree_has(m->ptree, p, MLN_FLAG_DEFAULT) &&
+            !mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT))
+            return FAIL;
+        return mln_match_lenient(
+            m, mln_tree_first(p), mln_tree_first(t),
+            mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), next));
+    default:
+        return mln_match_children(m, p, t, next);
+    }
+}
+
+static const mln_goal *match_part(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    mln_kind kind = mln_match_pkind(m, p);
+    const mln_tree *tree = m->tree;
+    switch (kind) {
+    case MLN_KIND_PARAM:
+        return match_param(m, p, t, next);
+    case MLN_KIND_IMPORT_ITEM:
+        return match_import_item(m, p, t, next);
+    default:
+        break;
+    }
+    if (!mln_tree_is(tree, t, kind))
+        return FAIL;
+    switch (kind) {
+    case MLN_KIND_CATCH:
+        return match_catch(m, p, t, next);
+    case MLN_KIND_CASE:
+        return match_case(m, p, t, next);
+    case MLN_KIND_CLASS_BODY:
+    case MLN_KIND_MEMBERS:
+    case MLN_KIND_HERITAGE:
+        return mln_goal_set(m, p.id + 1, m->ptree->end[p.id], t.id + 1, tree->end[t.id], false,
+                            next);
+    case MLN_KIND_FIELD: {
+        if (mln_tree_has(m->ptree, p, MLN_FLAG_STATIC) && !mln_tree_has(tree, t, MLN_FLAG_STATIC))
+            return FAIL;
+        const mln_goal *rest = match_decorators(m, p, t, 3, next);
+        rest = mln_match_strict(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2), rest);
+        rest = mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), rest);
+        return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t), rest);
+    }
+    case MLN_KIND_DECORATOR: {
+        /* `@D` is also `@D(1)`. */
+        mln_node e = mln_tree_first(p), have = mln_tree_first(t);
+        bool call = mln_tree_is(tree, have, MLN_KIND_CALL);
+        if (call && !mln_tree_is(m->ptree, e, MLN_KIND_CALL))
+            return GOAL_NODE(m, e, mln_tree_first(have), next);
+        if (!call && mln_tree_is(m->ptree, e, MLN_KIND_CALL) &&
+            m->pattern->nodes[e.id].has_ellipsis)
+            return GOAL_NODE(m, mln_tree_first(e), have, next);
+        return GOAL_NODE(m, e, have, next);
+    }
+    default:
+        return mln_match_expr(m, p, t, next);
+    }
+}
+
+const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    const mln_pattern_node *node = mln_match_pnode(m, p);
+    bool absent = mln_match_is_none(m->tree, t);
+    switch ((mln_meta)node->meta) {
+    case MLN_META_ELLIPSIS:
+    case MLN_META_ANYTHING:
+        return next;
+    case MLN_META_VARIABLE:
+        if (absent)
+            return FAIL;
+        if (mln_match_pkind(m, p) == MLN_KIND_EXPR_STMT &&
+            m->tree->role[t.id] != MLN_ROLE_STMT)
+            return FAIL;
+        return mln_match_bind_node(m, node->variable, t) ? next : FAIL;
+    case MLN_META_LIST:
+        if (absent)
+            return next;
+        return mln_match_bind(m, node->variable,
+                              (mln_bound){.kind = MLN_BOUND_LIST,
+                                          .node = t,
+                                          .stop_node = m->tree->end[t.id],
+                                          .span = mln_tree_span(m->tree, t)})
+                   ? next
+                   : FAIL;
+    case MLN_META_DEEP:
+        if (absent)
+            return FAIL;
+        return mln_match_deep(m, mln_match_pchild(m, p, 1), t.id, m->tree->end[t.id], next);
+    case MLN_META_TYPED:
+        return absent ? FAIL : mln_match_typed(m, p, t, next);
+    case MLN_META_ANY_STRING:
+    case MLN_META_STRING_VARIABLE:
+    case MLN_META_STRING_REGEX:
+        return absent ? FAIL : mln_match_string(m, p, t, next);
+    case MLN_META_ANY_REGEX:
+        return mln_tree_is(m->tree, t, MLN_KIND_REGEX) ? next : FAIL;
+    case MLN_META_REGEX_VARIABLE: {
+        if (!mln_tree_is(m->tree, t, MLN_KIND_REGEX))
+            return FAIL;
+        mln_span span = mln_tree_span(m->tree, t);
+        mln_str body = mln_tree_sym_text(m->tree, t);
+        span.start++;
+        span.stop = span.start + body.len;
+        return mln_match_bind(m, node->variable,
+                              (mln_bound){.kind = MLN_BOUND_TEXT,
+                                          .node = t,
+                                          .sym = {m->tree->sym[t.id]},
+                                          .span = span})
+                   ? next
+                   : FAIL;
+    }
+    case MLN_META_PLAIN:
+        break;
+    }
+    mln_kind kind = mln_match_pkind(m, p);
+    if (kind == MLN_KIND_NONE)
+        return absent ? next : FAIL;
+    if (absent)
+        return FAIL;
+    if (kind == MLN_KIND_FUNCTION)
+        return mln_match_function(m, p, skip_export(m->tree, t), next);
+    if (kind == MLN_KIND_CLASS)
+        return mln_match_class(m, p, skip_export(m->tree, t), next);
+    switch (mln_kind_get_class(kind)) {
+    case MLN_CLASS_STMT:
+        return mln_match_stmt(m, p, t, next);
+    case MLN_CLASS_PART:
+        return match_part(m, p, t, next);
+    case MLN_CLASS_EXPR:
+    case MLN_CLASS_TYPE:
+        return mln_match_expr(m, p, t, next);
+    }
+    return FAIL;
+}
