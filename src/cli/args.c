@@ -215,7 +215,7 @@ bool mln_args_read_size(const char *text, uint64_t *bytes)
     static const struct {
         const char *suffix;
         unsigned shift;
-    } suffixes[] = {{"", 0},   {"B", 0},   {"K", 10}, {"KB", 10},  {"KiB", 10}, {"M", 20},
+    } suffixes[] = {{"", 0},    {"B", 0},    {"K", 10}, {"KB", 10}, {"KiB", 10}, {"M", 20},
                     {"MB", 20}, {"MiB", 20}, {"G", 30}, {"GB", 30}, {"GiB", 30}};
     uint64_t value = 0;
     const char *at = text;

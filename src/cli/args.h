@@ -34,8 +34,10 @@ typedef struct {
 typedef struct {
     const mln_option *options;
     uint32_t option_count;
-    MLN_VEC(mln_arg) list; /* in the order given */
-    MLN_VEC(const char *) operands;
+    MLN_VEC(mln_arg)
+    list; /* in the order given */
+    MLN_VEC(const char *)
+    operands;
     bool help; /* -h or --help was among them */
 } mln_args;
 
@@ -45,8 +47,8 @@ void mln_args_release(mln_args *args);
  * `error` says what is wrong, and what may have been meant; with `help` set the caller need not
  * mind. */
 MLN_CHECK_RESULT mln_status mln_args_parse(mln_args *args, const mln_option *options,
-                                           uint32_t option_count, int argc,
-                                           const char *const *argv, mln_buf *error);
+                                           uint32_t option_count, int argc, const char *const *argv,
+                                           mln_buf *error);
 
 /* How often the option was given. */
 uint32_t mln_args_count(const mln_args *args, const char *name);
@@ -60,7 +62,8 @@ static inline bool mln_args_has(const mln_args *args, const char *name)
 const char *mln_args_get(const mln_args *args, const char *name, const char *otherwise);
 
 /* All values, in order, into `values` (cleared first). */
-typedef MLN_VEC(const char *) mln_arg_values;
+typedef MLN_VEC(const char *)
+mln_arg_values;
 void mln_args_get_all(const mln_args *args, const char *name, mln_arg_values *values);
 
 /* "12"; false when it is not a whole number up to `max`. */

@@ -50,8 +50,8 @@ int mln_command_run(const mln_command *command, int argc, const char *const *arg
     mln_args args = {0};
     mln_buf error = {0};
     int code;
-    mln_status status = mln_args_parse(&args, command->options, command->option_count, argc, argv,
-                                       &error);
+    mln_status status =
+        mln_args_parse(&args, command->options, command->option_count, argc, argv, &error);
     if (args.help) {
         mln_buf text = {0};
         mln_help_add_command(&text, command);

@@ -19,8 +19,8 @@ void mln_console_diags(const mln_diags *diags, mln_diag_level level);
 /* Writes all of it to standard output. The result is an exit code: 0, or 2 after a message. */
 int mln_console_print(const mln_buf *text);
 
-/* Whether colours go to file descriptor `fd`: `when` is auto, always or never. Auto: a terminal that
- * is not dumb, and NO_COLOR is unset or empty. */
+/* Whether colours go to file descriptor `fd`: `when` is auto, always or never. Auto: a terminal
+ * that is not dumb, and NO_COLOR is unset or empty. */
 bool mln_console_has_colour(const char *when, int fd);
 
 /* Columns of the terminal on `fd`; 0 when it is none. */

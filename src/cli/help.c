@@ -66,6 +66,5 @@ void mln_help_add_command(mln_buf *out, const mln_command *command)
     if (command->example_count > 0)
         mln_buf_add_text(out, "\nExamples:\n");
     for (uint32_t i = 0; i < command->example_count; i++)
-        mln_buf_addf(out, "  %s\n      %s\n", command->examples[i].line,
-                     command->examples[i].text);
+        mln_buf_addf(out, "  %s\n      %s\n", command->examples[i].line, command->examples[i].text);
 }

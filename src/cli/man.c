@@ -4,7 +4,8 @@
 
 #include "base/banned.h"
 
-/* A hyphen is a minus sign in roff unless escaped, and a dot or quote that begins a line a request. */
+/* A hyphen is a minus sign in roff unless escaped, and a dot or quote that begins a line a request.
+ */
 static void add(mln_buf *out, const char *text)
 {
     for (const char *at = text; *at != '\0'; at++) {

@@ -1,0 +1,76 @@
+/* merlon validate: are these rules well-formed, and can merlon run them? */
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/select.h"
+#include "engine/engine.h"
+
+#include "base/banned.h"
+
+static const mln_option options[] = {
+    {.name = "strict", .text = "Exit 3 when a rule asks for what merlon lacks."},
+    {.name = "quiet", .letter = 'q', .text = "Print errors alone."},
+};
+
+static const mln_example examples[] = {
+    {"merlon validate rules/", "Check every rule under a folder."},
+    {"merlon validate default", "Check the rules that are built in."},
+};
+
+static int run(const mln_args *args)
+{
+    if (args->operands.len == 0) {
+        mln_console_error("no rules to check: merlon validate PATH (a file or a folder)");
+        return MLN_EXIT_ERROR;
+    }
+    mln_ruleset rules = {0};
+    mln_diags diags = {0};
+    mln_engine *engine = NULL;
+    mln_arg_values configs = {.data = args->operands.data, .len = args->operands.len};
+    mln_status status = mln_select_load(&rules, &configs, &diags);
+    mln_status compiled = mln_engine_new(&engine, &rules, &diags);
+    if (status == MLN_OK)
+        status = compiled;
+    mln_diags_sort(&diags);
+    bool quiet = mln_args_has(args, "quiet");
+    mln_console_diags(&diags, quiet ? MLN_DIAG_ERROR : MLN_DIAG_WARNING);
+
+    uint32_t counts[3] = {0};
+    for (uint32_t i = 0; i < rules.rules.len; i++) {
+        const mln_rule *rule = &rules.rules.data[i];
+        counts[rule->state]++;
+        if (rule->state == MLN_RULE_REFUSED && !quiet)
+            mln_console_note("rule %.*s is well-formed and will not run: %.*s",
+                             MLN_STR_ARGS(rule->card.id), MLN_STR_ARGS(rule->why));
+    }
+    int code = MLN_EXIT_CLEAN;
+    if (!quiet) {
+        mln_buf text = {0};
+        mln_buf_addf(&text, "%u will run, %u will not, %u in other languages, %u error%s\n",
+                     counts[MLN_RULE_READY], counts[MLN_RULE_REFUSED],
+                     counts[MLN_RULE_OTHER_LANGUAGE], diags.error_count,
+                     diags.error_count == 1 ? "" : "s");
+        code = mln_console_print(&text);
+        mln_buf_release(&text);
+    }
+    if (status != MLN_OK)
+        code = MLN_EXIT_ERROR;
+    else if (code == MLN_EXIT_CLEAN && counts[MLN_RULE_REFUSED] > 0 && mln_args_has(args, "strict"))
+        code = MLN_EXIT_INCOMPLETE;
+    mln_engine_free(engine);
+    mln_diags_release(&diags);
+    mln_ruleset_release(&rules);
+    return code;
+}
+
+const mln_command mln_command_validate = {
+    .name = "validate",
+    .summary = "check rule files",
+    .operands = "PATH…",
+    .text = "Every error of every file is listed with its line and column. Exit code 2 when there "
+            "is one.",
+    .options = options,
+    .option_count = MLN_COUNT_OF(options),
+    .examples = examples,
+    .example_count = MLN_COUNT_OF(examples),
+    .run = run,
+};
