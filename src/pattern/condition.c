@@ -1,0 +1,261 @@
+/* The metavariable-* conditions. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "names/type.h"
+#include "names/value.h"
+#include "pattern/program_p.h"
+
+#include "base/banned.h"
+
+static mln_str span_text(const mln_evaluator *e, mln_span span)
+{
+    return (mln_str){e->subject.tree->text.ptr + span.start, span.stop - span.start};
+}
+
+static mln_constant get_constant(mln_evaluator *e, const mln_bound *bound)
+{
+    if (bound->kind == MLN_BOUND_TEXT)
+        return (mln_constant){MLN_CONSTANT_STRING, bound->sym};
+    if (bound->kind == MLN_BOUND_NODE)
+        return mln_names_get_value(e->subject.names, bound->node);
+    return (mln_constant){MLN_CONSTANT_UNKNOWN, {0}};
+}
+
+/* What a regular expression sees; `*shift` is where it stands in the file, UINT32_MAX when it does
+ * not stand there as such. */
+static mln_str get_text(mln_evaluator *e, const mln_bound *bound, bool constant, uint32_t *shift)
+{
+    const mln_tree *tree = e->subject.tree;
+    *shift = bound->span.start;
+    bool literal = bound->node.id < tree->count &&
+                   (mln_tree_is(tree, bound->node, MLN_KIND_STRING) ||
+                    mln_tree_is(tree, bound->node, MLN_KIND_TEMPLATE) ||
+                    mln_tree_is(tree, bound->node, MLN_KIND_REGEX));
+    if (bound->kind == MLN_BOUND_TEXT && !literal) {
+        *shift = UINT32_MAX;
+        return mln_strtab_get(&tree->syms, bound->sym.id);
+    }
+    if (constant && bound->kind == MLN_BOUND_NODE && !literal) {
+        mln_constant value = get_constant(e, bound);
+        if (value.kind == MLN_CONSTANT_STRING || value.kind == MLN_CONSTANT_NUMBER ||
+            value.kind == MLN_CONSTANT_BOOL) {
+            *shift = UINT32_MAX;
+            return mln_strtab_get(&tree->syms, value.sym.id);
+        }
+    }
+    return span_text(e, bound->span);
+}
+
+static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
+                       mln_eval_ranges *out)
+{
+    uint32_t shift;
+    mln_str text = get_text(e, &range->bounds[c->variable], c->constant_propagation, &shift);
+    mln_span groups[MLN_REGEX_GROUP_MAX];
+    uint32_t count = MLN_REGEX_GROUP_MAX;
+    mln_regex_result result = mln_regex_match(c->regex, e->regex, text, 0, groups, &count);
+    if (result == MLN_REGEX_LIMIT)
+        e->spent = true;
+    if (result != MLN_REGEX_MATCH)
+        return;
+    mln_bound *bounds = mln_eval_copy(e, range->bounds);
+    for (uint32_t g = 1; g < count && shift != UINT32_MAX; g++) {
+        if (groups[g].start == MLN_REGEX_UNSET)
+            continue;
+        mln_bound bound = {.kind = MLN_BOUND_SPAN,
+                           .node = MLN_NO_NODE,
+                           .span = {groups[g].start + shift, groups[g].stop + shift}};
+        char number[16];
+        snprintf(number, sizeof number, "$%u", g);
+        mln_str given = mln_regex_get_group_name(c->regex, g);
+        for (uint32_t v = 0; v < e->compiled->variable_count; v++) {
+            mln_str name = e->compiled->variables[v];
+            bool named = given.len && name.len == given.len + 1 &&
+                         memcmp(name.ptr + 1, given.ptr, given.len) == 0;
+            if (named || mln_str_is(name, number))
+                bounds[v] = bound;
+        }
+    }
+    mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
+}
+
+/* The formula on the bound code, with the outer bindings. */
+static void test_pattern(mln_evaluator *e, const mln_part_condition *c,
+                         const mln_eval_range *range, mln_eval_ranges *out)
+{
+    const mln_bound *bound = &range->bounds[c->variable];
+    mln_span within = bound->span;
+    const mln_tree *tree = e->subject.tree;
+    /* As text a string is what stands between its quotes. */
+    if (c->of_text && bound->kind == MLN_BOUND_NODE &&
+        mln_tree_is(tree, bound->node, MLN_KIND_STRING) && within.stop - within.start >= 2) {
+        within.start++;
+        within.stop--;
+    }
+    mln_eval_ranges found = {0};
+    mln_eval_part(e, c->formula, &within, &found);
+    for (uint32_t i = 0; i < found.len; i++) {
+        mln_bound *bounds = mln_eval_copy(e, range->bounds);
+        if (mln_eval_merge(e, bounds, found.data[i].bounds))
+            mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
+    }
+    mln_vec_release(&found);
+}
+
+typedef struct {
+    mln_evaluator *e;
+    const mln_eval_range *range;
+} lookup_context;
+
+static mln_value look_up(void *context, mln_str name)
+{
+    const lookup_context *self = context;
+    mln_evaluator *e = self->e;
+    const mln_tree *tree = e->subject.tree;
+    mln_value value = {.kind = MLN_VALUE_NONE};
+    uint32_t v = 0;
+    while (v < e->compiled->variable_count && !mln_str_equal(e->compiled->variables[v], name))
+        v++;
+    if (v == e->compiled->variable_count || self->range->bounds[v].kind == MLN_BOUND_NOT)
+        return value;
+    const mln_bound *bound = &self->range->bounds[v];
+    value.kind = MLN_VALUE_TEXT;
+    value.text = span_text(e, bound->span);
+    if (bound->kind == MLN_BOUND_NODE && mln_tree_is(tree, bound->node, MLN_KIND_STRING))
+        value.text = mln_tree_sym_text(tree, bound->node);
+    mln_constant constant = get_constant(e, bound);
+    mln_str text = mln_strtab_get(&tree->syms, constant.sym.id);
+    switch (constant.kind) {
+    case MLN_CONSTANT_STRING:
+        value.kind = MLN_VALUE_STRING;
+        value.text = text;
+        break;
+    case MLN_CONSTANT_BOOL:
+        value.kind = MLN_VALUE_BOOL;
+        value.as.boolean = mln_str_is(text, "true");
+        break;
+    case MLN_CONSTANT_NULL:
+        value.kind = MLN_VALUE_NULL;
+        break;
+    case MLN_CONSTANT_NUMBER: {
+        char *stop = NULL;
+        bool integer = tree->lang == MLN_LANG_C && !memchr(text.ptr, '.', text.len);
+        if (integer) {
+            value.kind = MLN_VALUE_INT;
+            value.as.integer = strtoll(text.ptr, &stop, 0);
+        } else {
+            value.kind = MLN_VALUE_FLOAT;
+            value.as.number = strtod(text.ptr, &stop);
+        }
+        break;
+    }
+    default:
+        break;
+    }
+    return value;
+}
+
+static void test_comparison(mln_evaluator *e, const mln_part_condition *c,
+                            const mln_eval_range *range, mln_eval_ranges *out)
+{
+    lookup_context context = {e, range};
+    if (mln_comparison_evaluate(c->comparison, e->regex, look_up, &context) ==
+        MLN_COMPARISON_TRUE)
+        mln_vec_add(out, *range);
+}
+
+static void test_analysis(mln_evaluator *e, const mln_part_condition *c,
+                          const mln_eval_range *range, mln_eval_ranges *out)
+{
+    const mln_bound *bound = &range->bounds[c->variable];
+    mln_span span = bound->span;
+    if (bound->kind == MLN_BOUND_NODE && span.stop - span.start >= 2 &&
+        mln_tree_is(e->subject.tree, bound->node, MLN_KIND_STRING)) {
+        span.start++;
+        span.stop--;
+    }
+    if (mln_analysis_holds(c->analyzer, span_text(e, span)))
+        mln_vec_add(out, *range);
+}
+
+/* A type as people write it: "char *", "string". */
+static void add_type_text(const mln_tree *tree, mln_type type, mln_buf *out)
+{
+    uint32_t pointers = type.pointers;
+    if (type.kind == MLN_TYPE_NAMED) {
+        mln_buf_add(out, type.name, type.name_len);
+    } else if (type.kind == MLN_TYPE_NODE) {
+        mln_node n = type.node;
+        while (mln_tree_is(tree, n, MLN_KIND_TYPE_POINTER)) {
+            n = mln_tree_first(n);
+            pointers++;
+        }
+        if (mln_tree_is(tree, n, MLN_KIND_TYPE_NAME))
+            mln_buf_add_str(out, mln_tree_sym_text(tree, n));
+        else if (mln_tree_is(tree, n, MLN_KIND_TYPE_APPLY))
+            mln_buf_add_str(out, mln_tree_sym_text(tree, mln_tree_first(n)));
+        else
+            mln_buf_add_str(out, mln_tree_text(tree, n));
+    }
+    while (pointers--)
+        mln_buf_add_char(out, '*');
+}
+
+static bool same_type_text(mln_str want, mln_str have)
+{
+    uint32_t i = 0, j = 0;
+    for (;;) {
+        while (i < want.len && want.ptr[i] == ' ')
+            i++;
+        while (j < have.len && have.ptr[j] == ' ')
+            j++;
+        if (i == want.len || j == have.len)
+            return i == want.len && j == have.len;
+        if (want.ptr[i++] != have.ptr[j++])
+            return false;
+    }
+}
+
+static void test_type(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
+                      mln_eval_ranges *out)
+{
+    const mln_bound *bound = &range->bounds[c->variable];
+    if (bound->kind != MLN_BOUND_NODE)
+        return;
+    mln_type type = mln_names_get_type(e->subject.names, bound->node);
+    mln_buf text = {0};
+    add_type_text(e->subject.tree, type, &text);
+    for (uint32_t i = 0; i < c->type_count && text.len; i++)
+        if (same_type_text(c->types[i], mln_buf_get_str(&text))) {
+            mln_vec_add(out, *range);
+            break;
+        }
+    mln_buf_release(&text);
+}
+
+void mln_eval_condition(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
+                        mln_eval_ranges *out)
+{
+    /* A condition on what is not bound drops the match. */
+    if (c->variable != UINT32_MAX && c->kind != MLN_CONDITION_COMPARISON &&
+        range->bounds[c->variable].kind == MLN_BOUND_NOT)
+        return;
+    switch (c->kind) {
+    case MLN_CONDITION_REGEX:
+        test_regex(e, c, range, out);
+        break;
+    case MLN_CONDITION_PATTERN:
+        test_pattern(e, c, range, out);
+        break;
+    case MLN_CONDITION_COMPARISON:
+        test_comparison(e, c, range, out);
+        break;
+    case MLN_CONDITION_ANALYSIS:
+        test_analysis(e, c, range, out);
+        break;
+    case MLN_CONDITION_TYPE:
+        test_type(e, c, range, out);
+        break;
+    }
+}

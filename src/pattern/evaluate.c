@@ -1,0 +1,508 @@
+/* The algebra of ranges. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "pattern/program_p.h"
+
+#include "base/banned.h"
+
+/* Products of ranges in one intersection; beyond it a rule on a huge generated file would never end.
+ * Reported when reached. */
+#define PAIRS_MAX 20000000u
+
+mln_evaluator *mln_evaluator_new(const mln_program *program)
+{
+    mln_evaluator *e = mln_mem_new(1, sizeof *e);
+    e->program = program;
+    e->regex = mln_regex_matcher_new();
+    mln_subject_init(&e->subject, &program->vocabulary, e->regex);
+    mln_vec_reserve(&e->cache, program->patterns.len);
+    e->cache.len = program->patterns.len;
+    if (e->cache.len)
+        memset(e->cache.data, 0, e->cache.len * sizeof *e->cache.data);
+    return e;
+}
+
+void mln_evaluator_free(mln_evaluator *e)
+{
+    if (!e)
+        return;
+    for (uint32_t i = 0; i < e->cache.len; i++)
+        mln_vec_release(&e->cache.data[i].list.matches);
+    mln_vec_release(&e->cache);
+    mln_vec_release(&e->result);
+    mln_subject_release(&e->subject);
+    mln_regex_matcher_free(e->regex);
+    mln_arena_release(&e->arena);
+    mln_mem_free(e);
+}
+
+void mln_evaluator_set(mln_evaluator *e, mln_tree *tree, mln_names *names)
+{
+    e->file++;
+    mln_arena_clear(&e->arena);
+    mln_subject_set(&e->subject, tree, names);
+}
+
+mln_subject *mln_evaluator_get_subject(mln_evaluator *e)
+{
+    return &e->subject;
+}
+
+/* ---- bindings ---- */
+
+mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds)
+{
+    uint32_t count = e->compiled->variable_count;
+    mln_bound *copy = mln_arena_alloc(&e->arena, (count + 1) * sizeof *copy);
+    if (bounds)
+        memcpy(copy, bounds, count * sizeof *copy);
+    else
+        memset(copy, 0, count * sizeof *copy);
+    return copy;
+}
+
+static bool agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b)
+{
+    for (uint32_t i = 0; i < e->compiled->variable_count; i++)
+        if (a[i].kind != MLN_BOUND_NOT && b[i].kind != MLN_BOUND_NOT &&
+            !mln_bound_same(&e->subject, &a[i], &b[i]))
+            return false;
+    return true;
+}
+
+bool mln_eval_merge(mln_evaluator *e, mln_bound *base, const mln_bound *more)
+{
+    if (!agree(e, base, more))
+        return false;
+    for (uint32_t i = 0; i < e->compiled->variable_count; i++)
+        if (base[i].kind == MLN_BOUND_NOT)
+            base[i] = more[i];
+    return true;
+}
+
+/* ---- leaves ---- */
+
+static const mln_matches *get_matches(mln_evaluator *e, uint32_t pattern)
+{
+    mln_eval_cache *cache = &e->cache.data[pattern];
+    if (cache->file != e->file) {
+        cache->file = e->file;
+        mln_vec_clear(&cache->list.matches);
+        cache->list.spent = false;
+        const mln_pattern *compiled = e->program->patterns.data[pattern];
+        if (mln_subject_may_match(&e->subject, compiled))
+            mln_match_find(&e->subject, compiled, (mln_node){0}, &e->arena, &cache->list);
+    }
+    if (cache->list.spent)
+        e->spent = true;
+    return &cache->list;
+}
+
+static void add_pattern_ranges(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                               mln_eval_ranges *out)
+{
+    const mln_matches *list = get_matches(e, part->pattern);
+    uint32_t count = e->program->patterns.data[part->pattern]->variable_count;
+    for (uint32_t i = 0; i < list->matches.len; i++) {
+        const mln_match *match = &list->matches.data[i];
+        if (within && !mln_span_contains(*within, match->span))
+            continue;
+        mln_bound *bounds = mln_eval_copy(e, NULL);
+        for (uint32_t v = 0; v < count; v++)
+            bounds[part->variables[v]] = match->bounds[v];
+        mln_vec_add(out, (mln_eval_range){match->span, bounds, false});
+    }
+}
+
+/* Groups become `$1`, `$2` …, named ones their names too. */
+static void bind_groups(mln_evaluator *e, const mln_regex *regex, uint32_t first,
+                        const mln_span *groups, uint32_t count, uint32_t shift, mln_bound *bounds)
+{
+    for (uint32_t g = 1; g < count; g++) {
+        if (groups[g].start == MLN_REGEX_UNSET)
+            continue;
+        mln_bound bound = {.kind = MLN_BOUND_SPAN,
+                           .node = MLN_NO_NODE,
+                           .span = {groups[g].start + shift, groups[g].stop + shift}};
+        char name[16];
+        snprintf(name, sizeof name, "$%u", g);
+        for (uint32_t v = first; v < e->compiled->variable_count; v++)
+            if (mln_str_is(e->compiled->variables[v], name))
+                bounds[v] = bound;
+        mln_str given = mln_regex_get_group_name(regex, g);
+        for (uint32_t v = 0; given.len && v < e->compiled->variable_count; v++) {
+            mln_str variable = e->compiled->variables[v];
+            if (variable.len == given.len + 1 && variable.ptr[0] == '$' &&
+                memcmp(variable.ptr + 1, given.ptr, given.len) == 0)
+                bounds[v] = bound;
+        }
+    }
+}
+
+static void add_regex_ranges(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                             mln_eval_ranges *out)
+{
+    mln_str text = e->subject.tree->text;
+    uint32_t shift = 0;
+    if (within) {
+        shift = within->start;
+        text = (mln_str){text.ptr + shift, within->stop - shift};
+    }
+    mln_regex_iter iter = mln_regex_iter_init(part->regex, e->regex, text);
+    for (;;) {
+        mln_span groups[MLN_REGEX_GROUP_MAX];
+        uint32_t count = MLN_REGEX_GROUP_MAX;
+        mln_regex_result result = mln_regex_iter_next(&iter, groups, &count);
+        if (result == MLN_REGEX_LIMIT)
+            e->spent = true;
+        if (result != MLN_REGEX_MATCH)
+            return;
+        mln_bound *bounds = mln_eval_copy(e, NULL);
+        if (part->first_group != UINT32_MAX)
+            bind_groups(e, part->regex, part->first_group, groups, count, shift, bounds);
+        mln_span span = {groups[0].start + shift, groups[0].stop + shift};
+        mln_vec_add(out, (mln_eval_range){span, bounds, false});
+    }
+}
+
+/* ---- all of ---- */
+
+static int compare_ranges(const void *left, const void *right)
+{
+    const mln_eval_range *a = left, *b = right;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    if (a->span.stop != b->span.stop)
+        return a->span.stop > b->span.stop ? -1 : 1;
+    return 0;
+}
+
+static void sort_ranges(mln_eval_ranges *ranges)
+{
+    if (ranges->len > 1)
+        qsort(ranges->data, ranges->len, sizeof *ranges->data, compare_ranges);
+}
+
+static void keep_inner(mln_evaluator *e, const mln_eval_range *inner, const mln_eval_range *outer,
+                       mln_eval_ranges *out)
+{
+    if (inner->inside && !outer->inside)
+        return;
+    if (!agree(e, inner->bounds, outer->bounds))
+        return;
+    mln_bound *bounds = mln_eval_copy(e, inner->bounds);
+    mln_eval_merge(e, bounds, outer->bounds);
+    mln_vec_add(out, (mln_eval_range){inner->span, bounds, inner->inside});
+}
+
+/* Of two ranges one of which lies in the other, the inner with the bindings of both. */
+static void intersect(mln_evaluator *e, mln_eval_ranges *left, mln_eval_ranges *right)
+{
+    mln_eval_ranges out = {0};
+    uint64_t pairs = 0;
+    sort_ranges(left);
+    sort_ranges(right);
+    for (uint32_t i = 0; i < left->len; i++) {
+        const mln_eval_range *a = &left->data[i];
+        for (uint32_t j = 0; j < right->len; j++) {
+            const mln_eval_range *b = &right->data[j];
+            if (b->span.start > a->span.stop)
+                break;
+            if (++pairs > PAIRS_MAX) {
+                e->spent = true;
+                goto done;
+            }
+            if (b->span.stop < a->span.start)
+                continue;
+            if (mln_span_contains(b->span, a->span) && (!a->inside || b->inside))
+                keep_inner(e, a, b, &out);
+            else if (mln_span_contains(a->span, b->span))
+                keep_inner(e, b, a, &out);
+        }
+    }
+done:
+    mln_vec_release(left);
+    *left = out;
+}
+
+static bool is_inside(const mln_part *part)
+{
+    return part->kind == MLN_FORMULA_INSIDE || part->kind == MLN_FORMULA_ANYWHERE;
+}
+
+/* `pattern: $X` beside others picks the occurrences of what `$X` is bound to. */
+static void select_occurrences(mln_evaluator *e, uint32_t variable, const mln_span *within,
+                               mln_eval_ranges *ranges)
+{
+    const mln_tree *tree = e->subject.tree;
+    mln_eval_ranges out = {0};
+    for (uint32_t i = 0; i < ranges->len; i++) {
+        const mln_eval_range *range = &ranges->data[i];
+        const mln_bound *bound = &range->bounds[variable];
+        /* The first node that starts in the range: nodes are in the order of their starts but for
+         * types and decorators, which are no expressions. */
+        for (uint32_t n = 1; n < tree->count; n++) {
+            if (tree->role[n] != MLN_ROLE_EXPR || tree->kind[n] == MLN_KIND_NONE)
+                continue;
+            mln_span span = {tree->start[n], tree->stop[n]};
+            if (span.stop <= range->span.start)
+                n = tree->end[n] - 1;
+            if (!mln_span_contains(range->span, span) ||
+                (within && !mln_span_contains(*within, span)))
+                continue;
+            mln_bound node = {.kind = MLN_BOUND_NODE, .node = {n}, .span = span};
+            if (bound->kind != MLN_BOUND_NOT && !mln_bound_same(&e->subject, bound, &node))
+                continue;
+            mln_bound *bounds = mln_eval_copy(e, range->bounds);
+            bounds[variable] = node;
+            mln_vec_add(&out, (mln_eval_range){span, bounds, false});
+        }
+    }
+    mln_vec_release(ranges);
+    *ranges = out;
+}
+
+static bool removes(mln_evaluator *e, const mln_part *part, const mln_eval_range *no,
+                    const mln_eval_range *range)
+{
+    bool touches;
+    if (is_inside(part))
+        touches = part->kind == MLN_FORMULA_ANYWHERE ||
+                  mln_span_contains(no->span, range->span);
+    else if (part->kind == MLN_FORMULA_REGEX)
+        touches = mln_span_contains(no->span, range->span) ||
+                  mln_span_contains(range->span, no->span);
+    else
+        touches = mln_span_equal(no->span, range->span);
+    return touches && agree(e, no->bounds, range->bounds);
+}
+
+static void subtract(mln_evaluator *e, const mln_part *negated, const mln_span *within,
+                     mln_eval_ranges *ranges)
+{
+    mln_eval_ranges no = {0};
+    mln_eval_part(e, negated, within, &no);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < ranges->len; i++) {
+        bool gone = false;
+        for (uint32_t j = 0; j < no.len && !gone; j++)
+            gone = removes(e, negated, &no.data[j], &ranges->data[i]);
+        if (!gone)
+            ranges->data[kept++] = ranges->data[i];
+    }
+    ranges->len = kept;
+    mln_vec_release(&no);
+}
+
+/* Conditions do not see what the others bind: each is asked about the range as it was, and what it
+ * adds is put together. */
+static void filter(mln_evaluator *e, const mln_part *part, mln_eval_ranges *ranges)
+{
+    mln_eval_ranges out = {0};
+    for (uint32_t i = 0; i < ranges->len; i++) {
+        const mln_eval_range *base = &ranges->data[i];
+        mln_eval_ranges ways = {0};
+        mln_vec_add(&ways, *base);
+        for (uint32_t c = 0; c < part->condition_count && ways.len; c++) {
+            mln_eval_ranges added = {0}, next = {0};
+            mln_eval_condition(e, &part->conditions[c], base, &added);
+            for (uint32_t w = 0; w < ways.len; w++)
+                for (uint32_t a = 0; a < added.len; a++) {
+                    mln_bound *bounds = mln_eval_copy(e, ways.data[w].bounds);
+                    for (uint32_t v = 0; v < e->compiled->variable_count; v++)
+                        if (bounds[v].kind == MLN_BOUND_NOT)
+                            bounds[v] = added.data[a].bounds[v];
+                    mln_vec_add(&next, (mln_eval_range){base->span, bounds, base->inside});
+                }
+            mln_vec_release(&ways);
+            mln_vec_release(&added);
+            ways = next;
+        }
+        for (uint32_t w = 0; w < ways.len; w++)
+            mln_vec_add(&out, ways.data[w]);
+        mln_vec_release(&ways);
+    }
+    mln_vec_release(ranges);
+    *ranges = out;
+}
+
+static void narrow(const mln_part *part, mln_eval_ranges *ranges)
+{
+    mln_eval_ranges out = {0};
+    for (uint32_t i = 0; i < ranges->len; i++) {
+        const mln_eval_range *range = &ranges->data[i];
+        MLN_VEC(mln_span) spans = {0};
+        const uint32_t *list = part->focus;
+        for (uint32_t f = 0; f < part->focus_count; f++) {
+            uint32_t count = *list++;
+            MLN_VEC(mln_span) next = {0};
+            for (uint32_t j = 0; j < count; j++) {
+                const mln_bound *bound = &range->bounds[*list++];
+                if (bound->kind == MLN_BOUND_NOT)
+                    continue;
+                if (f == 0) {
+                    mln_vec_add(&next, bound->span);
+                    continue;
+                }
+                for (uint32_t s = 0; s < spans.len; s++) {
+                    if (mln_span_contains(spans.data[s], bound->span))
+                        mln_vec_add(&next, bound->span);
+                    else if (mln_span_contains(bound->span, spans.data[s]))
+                        mln_vec_add(&next, spans.data[s]);
+                }
+            }
+            mln_vec_release(&spans);
+            spans.data = next.data;
+            spans.len = next.len;
+            spans.cap = next.cap;
+        }
+        for (uint32_t s = 0; s < spans.len; s++)
+            mln_vec_add(&out, (mln_eval_range){spans.data[s], range->bounds, false});
+        mln_vec_release(&spans);
+    }
+    mln_vec_release(ranges);
+    *ranges = out;
+}
+
+static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                     mln_eval_ranges *out)
+{
+    mln_eval_ranges ranges = {0};
+    bool have = false;
+    uint32_t others = 0;
+    for (uint32_t i = 0; i < part->child_count; i++)
+        others += part->children[i]->kind != MLN_FORMULA_NOT &&
+                  part->children[i]->selector == UINT32_MAX;
+    /* First what can be a result, then what it must lie in, then the occurrences asked for. */
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < part->child_count; i++) {
+            const mln_part *child = part->children[i];
+            if (child->kind == MLN_FORMULA_NOT || is_inside(child) != (pass == 1) ||
+                (child->selector != UINT32_MAX && others))
+                continue;
+            mln_eval_ranges next = {0};
+            mln_eval_part(e, child, within, &next);
+            if (!have)
+                ranges = next;
+            else if (child->kind == MLN_FORMULA_ANYWHERE) {
+                /* Somewhere in the file, with bindings that agree. */
+                mln_eval_ranges both = {0};
+                for (uint32_t a = 0; a < ranges.len; a++)
+                    for (uint32_t b = 0; b < next.len; b++)
+                        if (agree(e, ranges.data[a].bounds, next.data[b].bounds)) {
+                            mln_bound *bounds = mln_eval_copy(e, ranges.data[a].bounds);
+                            mln_eval_merge(e, bounds, next.data[b].bounds);
+                            mln_vec_add(&both, (mln_eval_range){ranges.data[a].span, bounds,
+                                                                ranges.data[a].inside});
+                        }
+                mln_vec_release(&ranges);
+                mln_vec_release(&next);
+                ranges = both;
+            } else {
+                intersect(e, &ranges, &next);
+                mln_vec_release(&next);
+            }
+            have = true;
+        }
+    for (uint32_t i = 0; i < part->child_count; i++)
+        if (part->children[i]->selector != UINT32_MAX && others)
+            select_occurrences(e, part->children[i]->selector, within, &ranges);
+    for (uint32_t i = 0; i < part->child_count && ranges.len; i++)
+        if (part->children[i]->kind == MLN_FORMULA_NOT)
+            subtract(e, part->children[i]->children[0], within, &ranges);
+    if (part->condition_count && ranges.len)
+        filter(e, part, &ranges);
+    if (part->focus_count && ranges.len)
+        narrow(part, &ranges);
+    for (uint32_t i = 0; i < ranges.len; i++)
+        mln_vec_add(out, ranges.data[i]);
+    mln_vec_release(&ranges);
+}
+
+void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                   mln_eval_ranges *out)
+{
+    uint32_t from = out->len;
+    switch (part->kind) {
+    case MLN_FORMULA_PATTERN:
+        add_pattern_ranges(e, part, within, out);
+        break;
+    case MLN_FORMULA_REGEX:
+        add_regex_ranges(e, part, within, out);
+        break;
+    case MLN_FORMULA_ALL:
+        eval_all(e, part, within, out);
+        return;
+    case MLN_FORMULA_ANY:
+        for (uint32_t i = 0; i < part->child_count; i++)
+            mln_eval_part(e, part->children[i], within, out);
+        break;
+    case MLN_FORMULA_INSIDE:
+    case MLN_FORMULA_ANYWHERE:
+        mln_eval_part(e, part->children[0], within, out);
+        for (uint32_t i = from; i < out->len; i++)
+            out->data[i].inside = true;
+        break;
+    case MLN_FORMULA_NOT:
+        break;
+    }
+    /* The new syntax hangs conditions and focus anywhere. */
+    if ((part->condition_count || part->focus_count) && out->len > from) {
+        mln_eval_ranges own = {0};
+        for (uint32_t i = from; i < out->len; i++)
+            mln_vec_add(&own, out->data[i]);
+        out->len = from;
+        if (part->condition_count)
+            filter(e, part, &own);
+        if (part->focus_count)
+            narrow(part, &own);
+        for (uint32_t i = 0; i < own.len; i++)
+            mln_vec_add(out, own.data[i]);
+        mln_vec_release(&own);
+    }
+}
+
+/* ---- whole formulas ---- */
+
+bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
+{
+    switch (part->kind) {
+    case MLN_FORMULA_PATTERN:
+        return mln_subject_may_match(&e->subject, e->program->patterns.data[part->pattern]);
+    case MLN_FORMULA_ALL:
+        for (uint32_t i = 0; i < part->child_count; i++)
+            if (part->children[i]->kind != MLN_FORMULA_NOT && !mln_eval_may(e, part->children[i]))
+                return false;
+        return true;
+    case MLN_FORMULA_ANY:
+        for (uint32_t i = 0; i < part->child_count; i++)
+            if (mln_eval_may(e, part->children[i]))
+                return true;
+        return false;
+    case MLN_FORMULA_INSIDE:
+    case MLN_FORMULA_ANYWHERE:
+        return mln_eval_may(e, part->children[0]);
+    default:
+        return true;
+    }
+}
+
+void mln_evaluator_run(mln_evaluator *e, const mln_compiled *compiled, const mln_range **ranges,
+                       uint32_t *count, bool *spent)
+{
+    mln_vec_clear(&e->result);
+    e->compiled = compiled;
+    e->spent = false;
+    bool may = compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required);
+    if (may && mln_eval_may(e, compiled->root)) {
+        mln_eval_ranges out = {0};
+        mln_eval_part(e, compiled->root, NULL, &out);
+        for (uint32_t i = 0; i < out.len; i++)
+            mln_vec_add(&e->result, (mln_range){out.data[i].span, out.data[i].bounds});
+        mln_vec_release(&out);
+    }
+    *ranges = e->result.data;
+    *count = e->result.len;
+    *spent = e->spent;
+}

@@ -1,0 +1,325 @@
+#include <stdio.h>
+
+#include "pattern/program_p.h"
+
+#include "base/banned.h"
+
+#define DEPTH_MAX 64
+
+typedef struct {
+    mln_program *program;
+    mln_lang lang;
+    const mln_pattern_options *options;
+    MLN_VEC(mln_str) variables;
+    mln_program_error *error;
+    int depth;
+} builder;
+
+mln_program *mln_program_new(void)
+{
+    mln_program *program = mln_mem_new(1, sizeof *program);
+    mln_strtab_init(&program->vocabulary);
+    mln_strtab_init(&program->pattern_keys);
+    program->parser = mln_parser_new();
+    return program;
+}
+
+void mln_program_free(mln_program *program)
+{
+    if (!program)
+        return;
+    for (uint32_t i = 0; i < program->patterns.len; i++)
+        mln_pattern_release(program->patterns.data[i]);
+    for (uint32_t i = 0; i < program->regexes.len; i++)
+        mln_regex_free(program->regexes.data[i]);
+    for (uint32_t i = 0; i < program->comparisons.len; i++)
+        mln_comparison_release(program->comparisons.data[i]);
+    mln_vec_release(&program->patterns);
+    mln_vec_release(&program->key_pattern);
+    mln_vec_release(&program->regexes);
+    mln_vec_release(&program->comparisons);
+    mln_parser_free(program->parser);
+    mln_strtab_release(&program->vocabulary);
+    mln_strtab_release(&program->pattern_keys);
+    mln_arena_release(&program->arena);
+    mln_mem_free(program);
+}
+
+const mln_strtab *mln_program_get_vocabulary(const mln_program *program)
+{
+    return &program->vocabulary;
+}
+
+uint32_t mln_compiled_get_variable_count(const mln_compiled *compiled)
+{
+    return compiled->variable_count;
+}
+
+mln_str mln_compiled_get_variable(const mln_compiled *compiled, uint32_t index)
+{
+    return compiled->variables[index];
+}
+
+static uint32_t add_variable(builder *b, mln_str name)
+{
+    for (uint32_t i = 0; i < b->variables.len; i++)
+        if (mln_str_equal(b->variables.data[i], name))
+            return i;
+    mln_str copy = {mln_arena_dup(&b->program->arena, name.ptr, name.len), name.len};
+    mln_vec_add(&b->variables, copy);
+    return b->variables.len - 1;
+}
+
+static mln_status fail(builder *b, mln_status status, uint32_t line, uint32_t column,
+                       const char *what, mln_str text, const char *why)
+{
+    mln_str shown = text;
+    for (uint32_t i = 0; i < shown.len; i++)
+        if (shown.ptr[i] == '\n')
+            shown.len = i;
+    if (shown.len > 80)
+        shown.len = 80;
+    b->error->status = status;
+    b->error->line = line;
+    b->error->column = column;
+    snprintf(b->error->text, sizeof b->error->text, "%s \"%.*s%s\": %s", what, MLN_STR_ARGS(shown),
+             shown.len < text.len ? "…" : "", why);
+    return status;
+}
+
+/* ---- patterns ---- */
+
+static mln_status add_pattern(builder *b, const mln_formula *f, uint32_t *index)
+{
+    mln_program *program = b->program;
+    char prefix[64];
+    int len = snprintf(prefix, sizeof prefix, "%d:", b->lang == MLN_LANG_C);
+    mln_buf key = {0};
+    mln_buf_add(&key, prefix, (size_t)len);
+    mln_buf_add(&key, b->options, sizeof *b->options);
+    mln_buf_add_str(&key, f->text);
+    uint32_t known = mln_strtab_find(&program->pattern_keys, mln_buf_get_str(&key));
+    if (known != UINT32_MAX) {
+        *index = program->key_pattern.data[known - 1];
+        mln_buf_release(&key);
+        return MLN_OK;
+    }
+    mln_pattern_compiler compiler = {program->parser, &program->arena, &program->vocabulary};
+    char why[256] = "";
+    uint32_t line = 1;
+    mln_pattern *pattern;
+    mln_str text = {mln_arena_dup(&program->arena, f->text.ptr, f->text.len), f->text.len};
+    mln_status status = mln_pattern_compile(&compiler, text, b->lang, b->options, &pattern, why,
+                                            sizeof why, &line);
+    if (status != MLN_OK) {
+        mln_buf_release(&key);
+        return fail(b, status, f->line + line - 1, line > 1 ? 0 : f->column, "the pattern", f->text,
+                    why);
+    }
+    *index = program->patterns.len;
+    mln_vec_add(&program->patterns, pattern);
+    mln_strtab_add(&program->pattern_keys, mln_buf_get_str(&key));
+    mln_vec_add(&program->key_pattern, *index);
+    mln_buf_release(&key);
+    return MLN_OK;
+}
+
+static mln_status add_regex(builder *b, mln_str text, uint32_t flags, uint32_t line,
+                            uint32_t column, mln_regex **regex, uint32_t *first_group)
+{
+    char why[256] = "";
+    uint32_t offset = 0;
+    mln_status status = mln_regex_new(regex, text, flags, why, sizeof why, &offset);
+    if (status != MLN_OK)
+        return fail(b, status, line, column, "the regular expression", text, why);
+    mln_vec_add(&b->program->regexes, *regex);
+    uint32_t count = mln_regex_get_group_count(*regex);
+    *first_group = UINT32_MAX;
+    for (uint32_t group = 1; group <= count && group < MLN_REGEX_GROUP_MAX; group++) {
+        char name[128];
+        snprintf(name, sizeof name, "$%u", group);
+        /* `$1`, `$2` … in a row, so that one number finds them; named ones behind. */
+        uint32_t variable = add_variable(b, mln_str_of(name));
+        if (group == 1)
+            *first_group = variable;
+    }
+    for (uint32_t group = 1; group <= count && group < MLN_REGEX_GROUP_MAX; group++) {
+        mln_str given = mln_regex_get_group_name(*regex, group);
+        char name[128];
+        if (!given.len || given.len > 100)
+            continue;
+        snprintf(name, sizeof name, "$%.*s", MLN_STR_ARGS(given));
+        add_variable(b, mln_str_of(name));
+    }
+    return MLN_OK;
+}
+
+static mln_status build(builder *b, const mln_formula *f, const mln_part **out);
+
+/* Whether a formula is made of regular expressions alone. */
+static bool is_textual(const mln_formula *f, int depth)
+{
+    if (f->kind == MLN_FORMULA_PATTERN || depth > DEPTH_MAX)
+        return false;
+    for (uint32_t i = 0; i < f->child_count; i++)
+        if (!is_textual(f->children[i], depth + 1))
+            return false;
+    return true;
+}
+
+static mln_status build_condition(builder *b, const mln_condition *c, mln_part_condition *out)
+{
+    *out = (mln_part_condition){.kind = c->kind,
+                                .variable = UINT32_MAX,
+                                .first_group = UINT32_MAX,
+                                .constant_propagation = c->constant_propagation,
+                                .types = c->types,
+                                .type_count = c->type_count};
+    if (c->metavariable.len)
+        out->variable = add_variable(b, c->metavariable);
+    switch (c->kind) {
+    case MLN_CONDITION_REGEX:
+        return add_regex(b, c->text, MLN_REGEX_ANCHORED, c->line, c->column, &out->regex,
+                         &out->first_group);
+    case MLN_CONDITION_PATTERN: {
+        if (c->language.len) {
+            mln_lang_set set = mln_lang_find(c->language);
+            bool same = b->lang == MLN_LANG_C ? (set & MLN_LANG_BIT(MLN_LANG_C)) != 0
+                                              : (set & ~MLN_LANG_BIT(MLN_LANG_C)) != 0;
+            out->of_text = is_textual(c->formula, 0);
+            if (!out->of_text && !same)
+                return fail(b, MLN_UNSUPPORTED, c->line, c->column, "metavariable-pattern in",
+                            c->language, "this language is not supported here");
+        }
+        return build(b, c->formula, &out->formula);
+    }
+    case MLN_CONDITION_COMPARISON: {
+        char why[256] = "";
+        uint32_t offset = 0;
+        mln_status status = mln_comparison_compile(&b->program->arena, c->text, c->strip, c->base,
+                                                   &out->comparison, why, sizeof why, &offset);
+        if (status != MLN_OK)
+            return fail(b, status, c->line, c->column, "the comparison", c->text, why);
+        mln_vec_add(&b->program->comparisons, out->comparison);
+        for (uint32_t i = 0; i < mln_comparison_get_name_count(out->comparison); i++)
+            add_variable(b, mln_comparison_get_name(out->comparison, i));
+        return MLN_OK;
+    }
+    case MLN_CONDITION_ANALYSIS:
+        if (!mln_analysis_find(c->text, &out->analyzer))
+            return fail(b, MLN_UNSUPPORTED, c->line, c->column, "the analyzer", c->text,
+                        "merlon knows entropy and redos");
+        return MLN_OK;
+    case MLN_CONDITION_TYPE:
+        return MLN_OK;
+    }
+    return MLN_OK;
+}
+
+static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
+{
+    if (f->kind == MLN_FORMULA_REGEX)
+        return add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex,
+                         &part->first_group);
+    mln_status status = add_pattern(b, f, &part->pattern);
+    if (status != MLN_OK)
+        return status;
+    const mln_pattern *pattern = b->program->patterns.data[part->pattern];
+    uint32_t *variables =
+        MLN_ARENA_ARRAY(&b->program->arena, uint32_t, pattern->variable_count + 1);
+    for (uint32_t i = 0; i < pattern->variable_count; i++)
+        variables[i] = add_variable(b, pattern->variables[i]);
+    part->variables = variables;
+    if (pattern->shape == MLN_SHAPE_EXPRESSION &&
+        pattern->nodes[pattern->root.id].meta == MLN_META_VARIABLE)
+        part->selector = variables[pattern->nodes[pattern->root.id].variable];
+    return MLN_OK;
+}
+
+static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
+{
+    mln_arena *arena = &b->program->arena;
+    mln_part *part = MLN_ARENA_NEW(arena, mln_part);
+    *out = part;
+    part->kind = f->kind;
+    part->selector = UINT32_MAX;
+    part->first_group = UINT32_MAX;
+    if (++b->depth > DEPTH_MAX)
+        return fail(b, MLN_LIMIT, f->line, f->column, "the formula", MLN_STR("…"),
+                    "it is nested too deep");
+    mln_status status = MLN_OK;
+    if (f->kind == MLN_FORMULA_PATTERN || f->kind == MLN_FORMULA_REGEX)
+        status = build_leaf(b, f, part);
+    const mln_part **children = MLN_ARENA_ARRAY(arena, const mln_part *, f->child_count + 1);
+    for (uint32_t i = 0; i < f->child_count && status == MLN_OK; i++)
+        status = build(b, f->children[i], &children[i]);
+    part->children = children;
+    part->child_count = f->child_count;
+    mln_part_condition *conditions =
+        MLN_ARENA_ARRAY(arena, mln_part_condition, f->condition_count + 1);
+    for (uint32_t i = 0; i < f->condition_count && status == MLN_OK; i++)
+        status = build_condition(b, &f->conditions[i], &conditions[i]);
+    part->conditions = conditions;
+    part->condition_count = f->condition_count;
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < f->focus_count; i++)
+        room += 1 + f->focus[i].count;
+    uint32_t *focus = MLN_ARENA_ARRAY(arena, uint32_t, room + 1);
+    part->focus = focus;
+    part->focus_count = f->focus_count;
+    for (uint32_t i = 0; i < f->focus_count; i++) {
+        *focus++ = f->focus[i].count;
+        for (uint32_t j = 0; j < f->focus[i].count; j++)
+            *focus++ = add_variable(b, f->focus[i].names[j]);
+    }
+    b->depth--;
+    return status;
+}
+
+/* A literal that every match needs: of the first part that has one and cannot be left out. */
+static uint32_t find_required(const mln_program *program, const mln_part *part)
+{
+    switch (part->kind) {
+    case MLN_FORMULA_PATTERN: {
+        const mln_pattern *pattern = program->patterns.data[part->pattern];
+        return pattern->required_count ? pattern->required[pattern->required_count - 1]
+                                       : UINT32_MAX;
+    }
+    case MLN_FORMULA_ALL:
+        for (uint32_t i = 0; i < part->child_count; i++) {
+            uint32_t literal = find_required(program, part->children[i]);
+            if (literal != UINT32_MAX)
+                return literal;
+        }
+        return UINT32_MAX;
+    case MLN_FORMULA_ANY:
+        return part->child_count == 1 ? find_required(program, part->children[0]) : UINT32_MAX;
+    case MLN_FORMULA_INSIDE:
+    case MLN_FORMULA_ANYWHERE:
+        return find_required(program, part->children[0]);
+    default:
+        return UINT32_MAX;
+    }
+}
+
+mln_status mln_program_add(mln_program *program, const mln_formula *formula, mln_lang lang,
+                           const mln_pattern_options *options, const mln_compiled **compiled,
+                           mln_program_error *error)
+{
+    builder b = {.program = program, .lang = lang, .options = options, .error = error};
+    *error = (mln_program_error){0};
+    mln_compiled *made = MLN_ARENA_NEW(&program->arena, mln_compiled);
+    mln_status status = build(&b, formula, &made->root);
+    if (status == MLN_OK) {
+        mln_str *variables = MLN_ARENA_ARRAY(&program->arena, mln_str, b.variables.len + 1);
+        if (b.variables.len)
+            memcpy(variables, b.variables.data, b.variables.len * sizeof *variables);
+        made->variables = variables;
+        made->variable_count = b.variables.len;
+        made->required = find_required(program, made->root);
+        made->lang = lang;
+        *compiled = made;
+    }
+    mln_vec_release(&b.variables);
+    return status;
+}

@@ -1,0 +1,66 @@
+/* program: the formulas of many rules, compiled together, and their evaluation on a file.
+ *
+ * A pattern that several rules share is compiled and matched once a file. A formula is evaluated as
+ * an algebra of ranges, as the rule language defines it: `patterns` intersects by containment and
+ * keeps the inner range, negations remove, conditions filter, focus narrows. A rule is not looked at
+ * in a file that lacks one of its literals.
+ */
+#ifndef MLN_PATTERN_PROGRAM_H
+#define MLN_PATTERN_PROGRAM_H
+
+#include "base/diag.h"
+#include "pattern/comparison.h"
+#include "pattern/formula.h"
+#include "pattern/match.h"
+
+/* A compiled formula; see program.c. Immutable, shared by threads. */
+typedef struct mln_compiled mln_compiled;
+
+typedef struct mln_program mln_program;
+
+/* What went wrong with a formula: where, and why. */
+typedef struct {
+    mln_status status; /* SYNTAX: malformed; UNSUPPORTED: asks for what merlon lacks */
+    uint32_t line;     /* of the rule file */
+    uint32_t column;
+    char text[512];
+} mln_program_error;
+
+mln_program *mln_program_new(void);
+void mln_program_free(mln_program *program);
+
+/* Compiles a formula for one language (C, or any of the other three). The result belongs to the
+ * program. */
+MLN_CHECK_RESULT mln_status mln_program_add(mln_program *program, const mln_formula *formula,
+                                            mln_lang lang, const mln_pattern_options *options,
+                                            const mln_compiled **compiled,
+                                            mln_program_error *error);
+
+/* The literals of all patterns; frozen once scanning has begun. */
+const mln_strtab *mln_program_get_vocabulary(const mln_program *program);
+
+/* Metavariables of a compiled formula, by index ("$X"). */
+uint32_t mln_compiled_get_variable_count(const mln_compiled *compiled);
+mln_str mln_compiled_get_variable(const mln_compiled *compiled, uint32_t index);
+
+typedef struct {
+    mln_span span;
+    const mln_bound *bounds; /* by the formula's variables */
+} mln_range;
+
+/* One thread's evaluation: the file it is at, and what has been matched in it. */
+typedef struct mln_evaluator mln_evaluator;
+
+mln_evaluator *mln_evaluator_new(const mln_program *program);
+void mln_evaluator_free(mln_evaluator *evaluator);
+
+/* Takes on a file; what was found in the last one is forgotten. */
+void mln_evaluator_set(mln_evaluator *evaluator, mln_tree *tree, mln_names *names);
+mln_subject *mln_evaluator_get_subject(mln_evaluator *evaluator);
+
+/* The ranges a formula gives, in no order, repetitions possible; they live until the next file.
+ * `*spent` is set when a budget ran out and there may be more. */
+void mln_evaluator_run(mln_evaluator *evaluator, const mln_compiled *compiled,
+                       const mln_range **ranges, uint32_t *count, bool *spent);
+
+#endif

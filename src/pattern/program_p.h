@@ -1,0 +1,100 @@
+/* program: what compiled formulas look like. Private to this room. */
+#ifndef MLN_PATTERN_PROGRAM_P_H
+#define MLN_PATTERN_PROGRAM_P_H
+
+#include "pattern/analysis.h"
+#include "pattern/program.h"
+
+typedef struct mln_part mln_part;
+
+typedef struct {
+    mln_condition_kind kind;
+    uint32_t variable; /* UINT32_MAX: of a comparison, none named */
+    mln_regex *regex;
+    uint32_t first_group; /* REGEX: variable of group 1, the others follow; UINT32_MAX: none kept */
+    const mln_part *formula;
+    bool of_text; /* PATTERN: the formula is regular expressions on the text */
+    const mln_comparison *comparison;
+    mln_analyzer analyzer;
+    const mln_str *types;
+    uint32_t type_count;
+    bool constant_propagation;
+} mln_part_condition;
+
+/* A node of a compiled formula. */
+struct mln_part {
+    mln_formula_kind kind;
+    uint32_t pattern;          /* PATTERN: index into the program's patterns */
+    const uint32_t *variables; /* PATTERN: the formula's variable of each of the pattern's */
+    uint32_t selector;         /* PATTERN that is `$X` alone: the variable; UINT32_MAX otherwise */
+    mln_regex *regex;          /* REGEX */
+    uint32_t first_group;
+    const mln_part *const *children;
+    uint32_t child_count;
+    const mln_part_condition *conditions;
+    uint32_t condition_count;
+    const uint32_t *focus; /* lists of variables, each behind its length */
+    uint32_t focus_count;  /* lists */
+};
+
+struct mln_compiled {
+    const mln_part *root;
+    const mln_str *variables;
+    uint32_t variable_count;
+    uint32_t required; /* one literal that every match needs; UINT32_MAX: none */
+    mln_lang lang;
+};
+
+struct mln_program {
+    mln_arena arena;
+    mln_strtab vocabulary;
+    mln_parser *parser;
+    MLN_VEC(mln_pattern *) patterns;
+    mln_strtab pattern_keys; /* text, language and options → pattern, by position */
+    MLN_VEC(uint32_t) key_pattern;
+    MLN_VEC(mln_regex *) regexes;
+    MLN_VEC(const mln_comparison *) comparisons;
+};
+
+typedef struct {
+    mln_span span;
+    mln_bound *bounds;
+    bool inside; /* came from a pattern-inside: never the result beside something else */
+} mln_eval_range;
+
+typedef MLN_VEC(mln_eval_range) mln_eval_ranges;
+
+typedef struct {
+    mln_matches list;
+    uint32_t file; /* number of the file it was filled for */
+} mln_eval_cache;
+
+struct mln_evaluator {
+    const mln_program *program;
+    mln_subject subject;
+    mln_arena arena; /* of the file */
+    mln_regex_matcher *regex;
+    MLN_VEC(mln_eval_cache) cache; /* by pattern */
+    uint32_t file;
+    const mln_compiled *compiled;
+    bool spent;
+    MLN_VEC(mln_range) result;
+};
+
+/* Whether `base` and `more` agree; then `base` gains what only `more` binds. */
+bool mln_eval_merge(mln_evaluator *e, mln_bound *base, const mln_bound *more);
+mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds);
+
+/* The ranges of a part. With `within` only what lies in it. */
+void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                   mln_eval_ranges *out);
+
+/* Applies one condition to a range: appends what is left of it (nothing, one, or several with more
+ * bindings) to `out`. */
+void mln_eval_condition(mln_evaluator *e, const mln_part_condition *condition,
+                        const mln_eval_range *range, mln_eval_ranges *out);
+
+/* Whether the file can hold a match at all. */
+bool mln_eval_may(const mln_evaluator *e, const mln_part *part);
+
+#endif
