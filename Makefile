@@ -37,7 +37,7 @@ build/.deps-test: .ci/install-deps.sh
 
 %/node_modules/.installed: %/package-lock.json %/package.json | build/.deps-build
 	@echo 'Installing the packages of $*/package-lock.json with npm ci' >&2
-	@cd $* && npm ci --silent --no-progress >&2 && touch node_modules/.installed
+	@cd $* && npm ci --loglevel=error --no-progress >&2 && touch node_modules/.installed
 
 # --- building -------------------------------------------------------------------------------------
 
@@ -54,7 +54,7 @@ debug: $(modules) | build/.deps-build ## The same without optimisation, warnings
 	@cmake --preset debug >/dev/null && cmake --build --preset debug
 
 release-pgo: build/.deps-build $(modules) ## Profile- and link-time optimised: build/release-pgo/merlon
-	tests/bench/train.sh
+	@tests/train.sh
 
 # --- using ----------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ asan tsan: build/.deps-test $(modules)
 	@tests/preset.sh $@ unit golden rules
 
 fuzz: build/.deps-test $(modules) ## Run every fuzz target for FUZZ_SECONDS (60)
-	@tests/fuzz/run.sh $(FUZZ_SECONDS)
+	@tests/fuzz.sh $(FUZZ_SECONDS)
 
 coverage: build/.deps-test $(modules) ## Which lines the tests reach
 	@tests/preset.sh coverage unit golden rules
