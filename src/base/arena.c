@@ -25,6 +25,8 @@
 #define GAP 0u
 #endif
 
+#include "base/banned.h"
+
 #define ALIGNMENT 16u
 #define BLOCK_BYTES (256u * 1024u)
 

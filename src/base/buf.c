@@ -5,6 +5,8 @@
 
 #include "base/mem.h"
 
+#include "base/banned.h"
+
 void mln_buf_release(mln_buf *buf)
 {
     mln_mem_free(buf->data);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/banned.h"
+
 void mln_diags_release(mln_diags *sink)
 {
     mln_vec_release(&sink->list);

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/banned.h"
+
 void mln_mem_exhausted(size_t wanted)
 {
     fprintf(stderr, "merlon: out of memory (%zu bytes wanted)\n", wanted);

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 
+#include "base/banned.h"
+
 static const char *const texts[] = {
 #define MLN_STATUS(name, text) text,
 #include "base/status_list.h"

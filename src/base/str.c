@@ -1,5 +1,7 @@
 #include "base/str.h"
 
+#include "base/banned.h"
+
 int mln_str_compare(mln_str a, mln_str b)
 {
     uint32_t len = a.len < b.len ? a.len : b.len;

@@ -3,6 +3,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "base/banned.h"
+
 #define FIRST_SLOTS 256u
 
 uint32_t mln_strtab_hash(mln_str text)

@@ -7,6 +7,8 @@
 
 #ifdef __linux__
 #include <sched.h>
+
+#include "base/banned.h"
 #endif
 
 #define WORKERS_MAX 256u

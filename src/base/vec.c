@@ -1,5 +1,7 @@
 #include "base/vec.h"
 
+#include "base/banned.h"
+
 void *mln_vec_grow(void *data, uint32_t *cap, uint32_t wanted, size_t size)
 {
     uint32_t count = *cap ? *cap : 8;
