@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "ruleset/rule.h"
 
 typedef struct {
     mln_str id;    /* "rate-limit" */
@@ -33,6 +34,11 @@ MLN_CHECK_RESULT mln_status mln_controls_add_text(mln_controls *controls, mln_st
 
 /* The list in the binary. */
 MLN_CHECK_RESULT mln_status mln_controls_add_default(mln_controls *controls, mln_diags *diags);
+
+/* An error for each rule from number `first` on that names no guard, or one that is not a control:
+ * what holds for merlon's own rules. MLN_SYNTAX with errors. */
+MLN_CHECK_RESULT mln_status mln_controls_check(const mln_controls *controls, const mln_ruleset *set,
+                                               mln_diags *diags);
 
 /* NULL when there is none of that id. */
 const mln_control *mln_controls_find(const mln_controls *controls, mln_str id);
