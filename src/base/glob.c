@@ -2,160 +2,232 @@
 
 #include "base/banned.h"
 
-typedef struct {
-    const char *name;
-    const char *ranges; /* pairs */
-} named_class;
+#define NOWHERE UINT32_MAX
 
-static const named_class named_classes[] = {
-    {"alpha", "azAZ"}, {"digit", "09"},           {"alnum", "azAZ09"}, {"upper", "AZ"},
-    {"lower", "az"},   {"xdigit", "09afAF"},      {"space", "  \t\r"}, {"punct", "!/:@[`{~"},
-    {"blank", "  \t\t"}, {"print", " ~"},         {"graph", "!~"},     {"cntrl", "\x01\x1f\x7f\x7f"},
-};
-
-/* One bracket expression; `*at` stands behind `[` and moves behind `]`. False: it never closes. */
-static bool match_class(mln_str pattern, uint32_t *at, unsigned char c, bool *matched)
+static bool is_digit(unsigned char c)
 {
-    uint32_t i = *at;
-    bool negated = i < pattern.len && (pattern.ptr[i] == '!' || pattern.ptr[i] == '^');
-    bool found = false;
-    i += negated;
-    for (bool first = true;; first = false) {
-        if (i >= pattern.len)
-            return false;
-        unsigned char low = (unsigned char)pattern.ptr[i++];
-        if (low == ']' && !first)
-            break;
-        if (low == '[' && i < pattern.len && pattern.ptr[i] == ':') {
-            uint32_t stop = i + 1;
-            while (stop + 1 < pattern.len &&
-                   !(pattern.ptr[stop] == ':' && pattern.ptr[stop + 1] == ']'))
-                stop++;
-            mln_str name = {pattern.ptr + i + 1, stop - i - 1};
-            if (stop + 1 < pattern.len) {
-                bool known = false;
-                for (size_t k = 0; k < MLN_COUNT_OF(named_classes); k++) {
-                    if (!mln_str_is(name, named_classes[k].name))
-                        continue;
-                    known = true;
-                    for (const char *r = named_classes[k].ranges; *r; r += 2)
-                        found |= c >= (unsigned char)r[0] && c <= (unsigned char)r[1];
-                }
-                /* git: an unknown class makes the whole pattern match nothing. */
-                if (!known)
-                    return false;
-                i = stop + 2;
-                continue;
-            }
-        }
-        if (low == '\\' && i < pattern.len)
-            low = (unsigned char)pattern.ptr[i++];
-        unsigned char high = low;
-        if (i + 1 < pattern.len && pattern.ptr[i] == '-' && pattern.ptr[i + 1] != ']') {
-            i++;
-            high = (unsigned char)pattern.ptr[i++];
-            if (high == '\\' && i < pattern.len)
-                high = (unsigned char)pattern.ptr[i++];
-        }
-        found |= c >= low && c <= high;
-    }
-    *at = i;
-    *matched = found != negated && c != '/';
+    return c >= '0' && c <= '9';
+}
+
+static bool is_upper(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(unsigned char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_graph(unsigned char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
+/* POSIX classes in the C locale. False when there is no such class. */
+static bool find_class(mln_str name, unsigned char c, bool *inside)
+{
+    bool alnum = is_digit(c) || is_upper(c) || is_lower(c);
+    if (mln_str_is(name, "alnum"))
+        *inside = alnum;
+    else if (mln_str_is(name, "alpha"))
+        *inside = is_upper(c) || is_lower(c);
+    else if (mln_str_is(name, "blank"))
+        *inside = c == ' ' || c == '\t';
+    else if (mln_str_is(name, "cntrl"))
+        *inside = c < ' ' || c == 0x7F;
+    else if (mln_str_is(name, "digit"))
+        *inside = is_digit(c);
+    else if (mln_str_is(name, "graph"))
+        *inside = is_graph(c);
+    else if (mln_str_is(name, "lower"))
+        *inside = is_lower(c);
+    else if (mln_str_is(name, "print"))
+        *inside = is_graph(c) || c == ' ';
+    else if (mln_str_is(name, "punct"))
+        *inside = is_graph(c) && !alnum;
+    else if (mln_str_is(name, "space"))
+        *inside = c == ' ' || (c >= '\t' && c <= '\r');
+    else if (mln_str_is(name, "upper"))
+        *inside = is_upper(c);
+    else if (mln_str_is(name, "xdigit"))
+        *inside = is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    else
+        return false;
     return true;
 }
 
-/* Two places to come back to are enough: a later star makes an earlier one of its kind needless.
- * A single star gives up at a slash, a double one never. */
-typedef struct {
-    uint32_t pattern;
-    uint32_t text;
-    bool set;
-} resume;
-
-bool mln_glob_match(mln_str pattern, mln_str text)
+/* Matches `c` against the set whose '[' stands at `at`. Returns the offset after its ']', or
+ * NOWHERE when the set is malformed. */
+static uint32_t match_set(mln_str pattern, uint32_t at, unsigned char c, bool *matched)
 {
-    resume star = {0}, deep = {0};
-    uint32_t p = 0, t = 0;
-    for (;;) {
-        if (p < pattern.len && pattern.ptr[p] == '*') {
-            uint32_t from = p;
-            while (p < pattern.len && pattern.ptr[p] == '*')
-                p++;
-            bool starts = from == 0 || pattern.ptr[from - 1] == '/';
-            bool ends = p == pattern.len || pattern.ptr[p] == '/';
-            if (p - from >= 2 && starts && ends) {
-                if (p == pattern.len)
-                    return true;
-                p++;
-                deep = (resume){p, t, true};
-                star.set = false;
-            } else {
-                star = (resume){p, t, true};
-            }
-            continue;
-        }
-        if (p == pattern.len && t == text.len)
-            return true;
-        if (t < text.len && p < pattern.len) {
-            char c = pattern.ptr[p];
-            uint32_t next = p + 1;
-            bool matched;
-            if (c == '?') {
-                matched = text.ptr[t] != '/';
-            } else if (c == '[') {
-                if (!match_class(pattern, &next, (unsigned char)text.ptr[t], &matched))
-                    return false;
-            } else {
-                if (c == '\\' && next < pattern.len)
-                    c = pattern.ptr[next++];
-                matched = c == text.ptr[t];
-            }
-            if (matched) {
-                p = next;
-                t++;
+    const unsigned char *p = (const unsigned char *)pattern.ptr;
+    uint32_t len = pattern.len;
+    bool negated = false, found = false;
+    at++;
+    if (at < len && (p[at] == '!' || p[at] == '^')) {
+        negated = true;
+        at++;
+    }
+    int low = -1; /* what a '-' that follows would range from */
+    for (bool first = true;; first = false) {
+        if (at >= len)
+            return NOWHERE;
+        unsigned char now = p[at];
+        if (now == ']' && !first)
+            break;
+        if (now == '[' && at + 1 < len && p[at + 1] == ':') {
+            const char *close = memchr(pattern.ptr + at + 2, ']', len - at - 2);
+            if (!close)
+                return NOWHERE;
+            uint32_t end = (uint32_t)(close - pattern.ptr);
+            if (end > at + 2 && p[end - 1] == ':') {
+                bool inside;
+                if (!find_class((mln_str){pattern.ptr + at + 2, end - at - 3}, c, &inside))
+                    return NOWHERE;
+                found |= inside;
+                low = -1;
+                at = end + 1;
                 continue;
             }
+        } else if (now == '-' && low >= 0 && at + 1 < len && p[at + 1] != ']') {
+            at++;
+            if (p[at] == '\\' && ++at >= len)
+                return NOWHERE;
+            found |= low <= c && c <= p[at];
+            low = -1;
+            at++;
+            continue;
+        } else if (now == '\\') {
+            if (++at >= len)
+                return NOWHERE;
+            now = p[at];
         }
-        if (star.set && star.text < text.len && text.ptr[star.text] != '/') {
-            t = ++star.text;
-            p = star.pattern;
+        found |= now == c;
+        low = now;
+        at++;
+    }
+    *matched = found != negated && c != '/';
+    return at + 1;
+}
+
+/* Matches one character of the text against the pattern's element at `at`, which is no '*'. Returns
+ * the offset after the element, NOWHERE when it does not match. */
+static uint32_t match_one(mln_str pattern, uint32_t at, char c)
+{
+    bool matched;
+    switch (pattern.ptr[at]) {
+    case '?':
+        return c != '/' ? at + 1 : NOWHERE;
+    case '[':
+        at = match_set(pattern, at, (unsigned char)c, &matched);
+        return at != NOWHERE && matched ? at : NOWHERE;
+    case '\\':
+        if (++at >= pattern.len)
+            return NOWHERE;
+        return pattern.ptr[at] == c ? at + 1 : NOWHERE;
+    default:
+        return pattern.ptr[at] == c ? at + 1 : NOWHERE;
+    }
+}
+
+static bool ends_well(mln_str text, uint32_t at, uint32_t flags)
+{
+    if (at == text.len)
+        return !(flags & MLN_GLOB_INSIDE);
+    return (flags & (MLN_GLOB_ALONG | MLN_GLOB_INSIDE)) && text.ptr[at] == '/';
+}
+
+bool mln_glob_match(mln_str pattern, mln_str text, uint32_t flags)
+{
+    const char *p = pattern.ptr;
+    uint32_t at = 0, text_at = 0;
+    /* Where to take up again: after the last '*', and after the last "**" + '/'. */
+    uint32_t star = NOWHERE, star_text = 0, deep = NOWHERE, deep_text = 0;
+    for (;;) {
+        if (at < pattern.len && p[at] == '*') {
+            uint32_t stop = at;
+            while (stop < pattern.len && p[stop] == '*')
+                stop++;
+            bool folders = stop - at >= 2 && (at == 0 || p[at - 1] == '/');
+            if (folders && stop == pattern.len)
+                return !(flags & MLN_GLOB_INSIDE) ||
+                       memchr(text.ptr + text_at, '/', text.len - text_at);
+            star = NOWHERE;
+            if (folders && p[stop] == '/') {
+                at = deep = stop + 1;
+                deep_text = text_at;
+                continue;
+            }
+            if (folders && p[stop] == '\\' && stop + 1 < pattern.len && p[stop + 1] == '/') {
+                /* git takes an escaped slash for one folder at least. */
+                deep = stop + 2;
+                deep_text = text_at;
+            } else {
+                at = star = stop;
+                star_text = text_at;
+                continue;
+            }
+        } else if (at < pattern.len) {
+            uint32_t next =
+                text_at < text.len ? match_one(pattern, at, text.ptr[text_at]) : NOWHERE;
+            if (next != NOWHERE) {
+                at = next;
+                text_at++;
+                continue;
+            }
+        } else if (ends_well(text, text_at, flags)) {
+            return true;
+        }
+        if (star != NOWHERE && star_text < text.len && text.ptr[star_text] != '/') {
+            text_at = ++star_text;
+            at = star;
             continue;
         }
-        star.set = false;
-        if (!deep.set)
+        if (deep == NOWHERE)
             return false;
-        /* A double star goes on behind the next slash. */
-        while (deep.text < text.len && text.ptr[deep.text] != '/')
-            deep.text++;
-        if (deep.text == text.len)
+        const char *slash = memchr(text.ptr + deep_text, '/', text.len - deep_text);
+        if (!slash)
             return false;
-        t = ++deep.text;
-        p = deep.pattern;
+        text_at = deep_text = (uint32_t)(slash - text.ptr) + 1;
+        at = deep;
+        star = NOWHERE;
     }
 }
 
 bool mln_glob_match_path(mln_str pattern, mln_str path)
 {
-    while (path.len > 1 && path.ptr[0] == '.' && path.ptr[1] == '/')
-        path = (mln_str){path.ptr + 2, path.len - 2};
-    bool anchored = pattern.len && pattern.ptr[0] == '/';
-    if (anchored)
-        pattern = (mln_str){pattern.ptr + 1, pattern.len - 1};
-    while (pattern.len > 1 && pattern.ptr[0] == '.' && pattern.ptr[1] == '/')
+    bool anchored = false;
+    if (pattern.len >= 2 && pattern.ptr[0] == '.' && pattern.ptr[1] == '/') {
         pattern = (mln_str){pattern.ptr + 2, pattern.len - 2};
-    while (pattern.len && pattern.ptr[pattern.len - 1] == '/')
+        anchored = true;
+    }
+    while (pattern.len && pattern.ptr[0] == '/') {
+        pattern = (mln_str){pattern.ptr + 1, pattern.len - 1};
+        anchored = true;
+    }
+    uint32_t flags = MLN_GLOB_ALONG;
+    while (pattern.len && pattern.ptr[pattern.len - 1] == '/') {
         pattern.len--;
-    /* From every component on, up to every later one. */
-    for (uint32_t from = 0; from <= path.len;) {
-        for (uint32_t to = from + 1; to <= path.len; to++)
-            if ((to == path.len || path.ptr[to] == '/') &&
-                mln_glob_match(pattern, (mln_str){path.ptr + from, to - from}))
-                return true;
-        if (anchored)
+        flags = MLN_GLOB_INSIDE;
+    }
+    if (pattern.len == 0)
+        return false;
+    for (uint32_t at = 0; at < path.len;) {
+        if (mln_glob_match(pattern, (mln_str){path.ptr + at, path.len - at}, flags))
+            return true;
+        const char *slash = memchr(path.ptr + at, '/', path.len - at);
+        if (!slash || anchored)
             return false;
-        while (from < path.len && path.ptr[from] != '/')
-            from++;
-        from++;
+        at = (uint32_t)(slash - path.ptr) + 1;
     }
     return false;
+}
+
+uint32_t mln_glob_get_literal_length(mln_str pattern)
+{
+    uint32_t len = 0;
+    while (len < pattern.len && !memchr("*?[\\", pattern.ptr[len], 4))
+        len++;
+    return len;
 }
