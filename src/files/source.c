@@ -1,16 +1,15 @@
 #define _GNU_SOURCE
 #include "files/source.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/utf.h"
+#include "files/open.h"
 
 #include "base/banned.h"
 
-#define OFFSET_MAX (UINT32_MAX - 16u)
+/* Offsets have 32 bits, and broken text may grow to three times its size. */
+#define BYTES_MAX ((UINT32_MAX - 1024u) / 3)
 
 void mln_source_release(mln_source *source)
 {
@@ -20,87 +19,77 @@ void mln_source_release(mln_source *source)
     *source = (mln_source){0};
 }
 
-/* Makes text of what is in `raw`. */
-static mln_status decode(mln_source *source)
+static void reset(mln_source *source, mln_str path)
 {
-    mln_buf *raw = &source->raw;
-    mln_buf_clear(&source->decoded);
+    source->path = path;
+    source->lang = MLN_LANG_NONE;
+    source->lossy = source->crlf = false;
+    source->text = MLN_STR("");
     mln_vec_clear(&source->lines);
-    source->lossy = false;
-    mln_str bytes = {mln_buf_get_text(raw), (uint32_t)raw->len};
-    const unsigned char *p = (const unsigned char *)bytes.ptr;
-    if (bytes.len >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff))) {
-        bool big = p[0] == 0xfe;
-        bytes = (mln_str){bytes.ptr + 2, bytes.len - 2};
-        source->lossy = !mln_utf16_decode(bytes, big, &source->decoded);
-        source->text = (mln_str){mln_buf_get_text(&source->decoded), (uint32_t)source->decoded.len};
-    } else {
-        if (memchr(bytes.ptr, '\0', bytes.len))
-            return MLN_BINARY;
-        if (bytes.len >= 3 && p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
-            bytes = (mln_str){bytes.ptr + 3, bytes.len - 3};
-        source->text = bytes;
-        if (mln_utf8_validate(bytes) != bytes.len) {
-            source->lossy = true;
-            mln_utf8_repair(bytes, &source->decoded);
-            source->text =
-                (mln_str){mln_buf_get_text(&source->decoded), (uint32_t)source->decoded.len};
-        }
-    }
-    const char *end = memchr(source->text.ptr, '\n', source->text.len);
-    source->crlf = end && end > source->text.ptr && end[-1] == '\r';
-    return MLN_OK;
+    mln_buf_clear(&source->decoded);
 }
 
-static mln_status read_all(mln_source *source, int fd, uint64_t max_bytes)
+static void pad(mln_buf *buf)
 {
-    struct stat info;
-    if (fstat(fd, &info) != 0)
-        return mln_status_from_errno(errno);
-    if (!S_ISREG(info.st_mode))
-        return MLN_SPECIAL;
-    if ((max_bytes && (uint64_t)info.st_size > max_bytes) || (uint64_t)info.st_size > OFFSET_MAX)
-        return MLN_LIMIT;
-    mln_buf_clear(&source->raw);
-    mln_buf_reserve(&source->raw, (size_t)info.st_size + 1);
-    for (;;) {
-        /* One byte more than was announced: a file that grows is noticed. */
-        mln_buf_reserve(&source->raw, 4096);
-        ssize_t got = read(fd, source->raw.data + source->raw.len,
-                           source->raw.cap - source->raw.len - 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return mln_status_from_errno(errno);
-        if (got == 0)
-            break;
-        source->raw.len += (size_t)got;
-        if ((max_bytes && source->raw.len > max_bytes) || source->raw.len > OFFSET_MAX)
-            return MLN_LIMIT;
+    mln_buf_reserve(buf, MLN_SOURCE_PAD);
+    memset(buf->data + buf->len, 0, MLN_SOURCE_PAD);
+}
+
+static bool has_nul(mln_str text)
+{
+    return text.len && memchr(text.ptr, '\0', text.len);
+}
+
+/* Makes `text` from `raw`, pointing into it when nothing has to change. */
+static mln_status decode(mln_source *source)
+{
+    pad(&source->raw);
+    mln_str text = mln_buf_get_str(&source->raw);
+    bool converted = true;
+    if (mln_str_starts_with(text, MLN_STR("\xFF\xFE")) ||
+        mln_str_starts_with(text, MLN_STR("\xFE\xFF"))) {
+        bool big_endian = text.ptr[0] == '\xFE';
+        mln_str units = {text.ptr + 2, text.len - 2};
+        source->lossy = !mln_utf_add_utf16(&source->decoded, units, big_endian);
+    } else {
+        if (mln_str_starts_with(text, MLN_STR("\xEF\xBB\xBF")))
+            text = (mln_str){text.ptr + 3, text.len - 3};
+        if (has_nul(text))
+            return MLN_BINARY;
+        converted = mln_utf_find_invalid(text, 0) != text.len;
+        if (converted) {
+            mln_utf_add_mended(&source->decoded, text);
+            source->lossy = true;
+        }
     }
+    if (converted) {
+        pad(&source->decoded);
+        text = mln_buf_get_str(&source->decoded);
+        if (has_nul(text))
+            return MLN_BINARY;
+    }
+    source->text = text;
+    const char *end = text.len ? memchr(text.ptr, '\n', text.len) : NULL;
+    source->crlf = end && end > text.ptr && end[-1] == '\r';
     return MLN_OK;
 }
 
 mln_status mln_source_read(mln_source *source, const char *fs_path, mln_str path,
                            uint64_t max_bytes)
 {
-    source->path = path;
-    source->lang = MLN_LANG_NONE;
-    int fd = open(fs_path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0)
-        return errno == ELOOP || errno == ENXIO ? MLN_SPECIAL : mln_status_from_errno(errno);
-    mln_status status = read_all(source, fd, max_bytes);
-    close(fd);
+    reset(source, path);
+    if (max_bytes == 0 || max_bytes > BYTES_MAX)
+        max_bytes = BYTES_MAX;
+    mln_status status = mln_open_read_all(&source->raw, AT_FDCWD, fs_path, max_bytes);
     return status == MLN_OK ? decode(source) : status;
 }
 
 mln_status mln_source_set(mln_source *source, mln_str path, mln_str bytes)
 {
-    source->path = path;
-    source->lang = MLN_LANG_NONE;
-    if (bytes.len > OFFSET_MAX)
-        return MLN_LIMIT;
+    reset(source, path);
     mln_buf_clear(&source->raw);
+    if (bytes.len > BYTES_MAX)
+        return MLN_LIMIT;
     mln_buf_add_str(&source->raw, bytes);
     return decode(source);
 }
@@ -109,17 +98,21 @@ static void make_lines(mln_source *source)
 {
     if (source->lines.len)
         return;
+    mln_str text = source->text;
     mln_vec_add(&source->lines, 0);
-    const char *at = source->text.ptr, *end = at + source->text.len;
-    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        at++;
-        mln_vec_add(&source->lines, (uint32_t)(at - source->text.ptr));
+    for (uint32_t at = 0; at < text.len;) {
+        const char *end = memchr(text.ptr + at, '\n', text.len - at);
+        if (!end)
+            break;
+        at = (uint32_t)(end - text.ptr) + 1;
+        mln_vec_add(&source->lines, at);
     }
 }
 
 uint32_t mln_source_get_line(mln_source *source, uint32_t offset)
 {
     make_lines(source);
+    /* The last line that starts at or before the offset. */
     uint32_t low = 0, high = source->lines.len;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
@@ -133,18 +126,16 @@ uint32_t mln_source_get_line(mln_source *source, uint32_t offset)
 
 mln_position mln_source_get_position(mln_source *source, uint32_t offset)
 {
-    if (offset > source->text.len)
-        offset = source->text.len;
+    mln_str text = source->text;
+    if (offset > text.len)
+        offset = text.len;
+    while (offset > 0 && offset < text.len && ((unsigned char)text.ptr[offset] & 0xC0) == 0x80)
+        offset--;
     uint32_t line = mln_source_get_line(source, offset);
     uint32_t start = source->lines.data[line - 1];
-    mln_position position = {line, offset - start + 1, 1, 1};
-    mln_str text = {source->text.ptr, offset};
-    for (uint32_t at = start; at < offset;) {
-        uint32_t code = mln_utf8_next(text, &at);
-        position.column_chars++;
-        position.column_utf16 += code >= 0x10000 ? 2 : 1;
-    }
-    return position;
+    mln_str before = {text.ptr + start, offset - start};
+    return (mln_position){line, before.len + 1, mln_utf_count_utf16(before) + 1,
+                          mln_utf_count_chars(before) + 1};
 }
 
 mln_str mln_source_get_line_text(mln_source *source, uint32_t line)
@@ -152,18 +143,17 @@ mln_str mln_source_get_line_text(mln_source *source, uint32_t line)
     make_lines(source);
     if (line == 0 || line > source->lines.len)
         return MLN_STR("");
-    uint32_t start = source->lines.data[line - 1];
-    uint32_t stop = line < source->lines.len ? source->lines.data[line] : source->text.len;
-    if (stop > start && source->text.ptr[stop - 1] == '\n')
-        stop--;
-    if (stop > start && source->text.ptr[stop - 1] == '\r')
-        stop--;
+    uint32_t start = source->lines.data[line - 1], stop = source->text.len;
+    if (line < source->lines.len) {
+        stop = source->lines.data[line] - 1;
+        if (stop > start && source->text.ptr[stop - 1] == '\r')
+            stop--;
+    }
     return (mln_str){source->text.ptr + start, stop - start};
 }
 
 uint32_t mln_source_get_line_count(mln_source *source)
 {
     make_lines(source);
-    uint32_t count = source->lines.len;
-    return source->lines.data[count - 1] == source->text.len ? count - 1 : count;
+    return source->lines.len;
 }
