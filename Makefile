@@ -10,7 +10,7 @@ FUZZ_SECONDS ?= 60
 merlon := build/release/merlon
 
 # What the binary is made of. Folders are listed too: their time changes when a file goes away.
-sources := $(shell find CMakeLists.txt CMakePresets.json grammars/CMakeLists.txt tests/CMakeLists.txt \
+sources := $(shell find CMakeLists.txt CMakePresets.json grammars/CMakeLists.txt \
     tests/layers/rooms.txt src rules 2>/dev/null)
 modules := grammars/node_modules/.installed
 lint_modules := $(if $(wildcard tests/contract/package-lock.json),tests/contract/node_modules/.installed)
@@ -50,7 +50,7 @@ build/release/.built: $(sources) $(modules) | build/.deps-build
 
 build: build/release/.built ## Leave the program in build/release/merlon
 
-debug: $(modules) | build/.deps-build ## The same without optimisation, warnings as errors, with tests: build/debug
+debug: $(modules) | build/.deps-test ## The same without optimisation, warnings as errors, with tests: build/debug
 	@cmake --preset debug >/dev/null && cmake --build --preset debug
 
 release-pgo: build/.deps-build $(modules) ## Profile- and link-time optimised: build/release-pgo/merlon
@@ -62,6 +62,7 @@ scan: build/release/.built ## Scan DIR; ARGS are passed on
 	@$(merlon) scan --exit-zero $(ARGS) -- '$(DIR)'
 
 install: build/release/.built ## Install to PREFIX (/usr/local) under DESTDIR
+	@ninja -C build/release merlon_docs >build/build.log 2>&1 || { cat build/build.log >&2; exit 1; }
 	@DESTDIR='$(DESTDIR)' cmake --install build/release --prefix '$(PREFIX)'
 
 uninstall: ## Take out what `make install` put there

@@ -16,10 +16,10 @@ build    pc:libpcre2-8      libpcre2-dev        pcre2-devel     pcre2
 build    pc:yaml-0.1        libyaml-dev         libyaml-devel   libyaml
 build    pc:jansson         libjansson-dev      jansson-devel   jansson
 build    pc:libxxhash       libxxhash-dev       xxhash-devel    xxhash
-build    pc:cmocka          libcmocka-dev       libcmocka-devel cmocka
 build    cmd:node           nodejs              nodejs          node
 build    cmd:npm            npm                 nodejs-npm      node
 build    ca:certificates    ca-certificates     ca-certificates -
+test     pc:cmocka          libcmocka-dev       libcmocka-devel cmocka
 test     cmd:git            git                 git             git
 test     cmd:python3        python3             python3         python3
 test     cmd:clang-format   clang-format        clang-tools-extra clang-format
