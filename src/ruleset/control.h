@@ -38,7 +38,7 @@ MLN_CHECK_RESULT mln_status mln_controls_add_default(mln_controls *controls, mln
 /* An error for each rule from number `first` on that names no guard, or one that is not a control:
  * what holds for merlon's own rules. MLN_SYNTAX with errors. */
 MLN_CHECK_RESULT mln_status mln_controls_check(const mln_controls *controls, const mln_ruleset *set,
-                                               mln_diags *diags);
+                                               uint32_t first, mln_diags *diags);
 
 /* NULL when there is none of that id. */
 const mln_control *mln_controls_find(const mln_controls *controls, mln_str id);
