@@ -80,7 +80,7 @@ check: build/.deps-test debug ## The tests that take less than a minute together
 	@ctest --test-dir build/debug --output-on-failure -LE 'slow|contract' -j 2
 
 bless: debug ## Rewrite the golden files; read the difference before you commit it
-	@tests/golden/run.sh --bless build/debug/merlon
+	@tests/golden/run.py --bless build/debug/merlon
 
 bench: build/.deps-test release-pgo ## Measure speed against the bare parse
 	@tests/bench/run.sh

@@ -1,0 +1,1 @@
+"$MERLON" scan --config rule.yaml app.js >&-

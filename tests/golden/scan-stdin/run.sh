@@ -1,0 +1,1 @@
+"$MERLON" scan --config rule.yaml --stdin-filename web/app.js - <app.js

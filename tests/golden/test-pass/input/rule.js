@@ -1,0 +1,4 @@
+// ruleid: danger-eval
+eval(x);
+// ok: danger-eval
+evaluate(x);
