@@ -1,0 +1,208 @@
+#include "engine/engine.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/thread.h"
+#include "engine/file_scan.h"
+
+#include "base/banned.h"
+
+/* ---- rules ---- */
+
+/* Compiles a rule for each of its languages. */
+static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule, mln_diags *diags)
+{
+    mln_engine_rule made = {.rule = rule};
+    mln_lang_set c = MLN_LANG_BIT(MLN_LANG_C);
+    mln_program_error error;
+    mln_status status = MLN_OK;
+    if (rule->langs & ~c)
+        status = mln_program_add(engine->program, rule->formula, MLN_LANG_TSX, &rule->options,
+                                 &made.ecma, &error);
+    if (status == MLN_OK && (rule->langs & c))
+        status = mln_program_add(engine->program, rule->formula, MLN_LANG_C, &rule->options,
+                                 &made.c, &error);
+    if (status == MLN_OK) {
+        mln_vec_add(&engine->rules, made);
+        return MLN_OK;
+    }
+    size_t len = strlen(error.text);
+    if (status == MLN_UNSUPPORTED) {
+        engine->refused++;
+        rule->state = MLN_RULE_REFUSED;
+        rule->why = (mln_str){mln_arena_dup(&set->arena, error.text, len), (uint32_t)len};
+        return MLN_OK;
+    }
+    mln_diags_add(diags, MLN_DIAG_ERROR, "bad-pattern", rule->file, error.line, error.column,
+                  rule->card.id, "rule %.*s: %s", MLN_STR_ARGS(rule->card.id), error.text);
+    return MLN_SYNTAX;
+}
+
+mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, mln_diags *diags)
+{
+    mln_engine *made = mln_mem_new(1, sizeof *made);
+    mln_status status = MLN_OK;
+    made->program = mln_program_new();
+    made->ruleset = rules;
+    for (uint32_t i = 0; i < rules->rules.len; i++) {
+        mln_rule *rule = &rules->rules.data[i];
+        if (rule->state == MLN_RULE_OTHER_LANGUAGE)
+            made->other_language++;
+        else if (rule->state == MLN_RULE_REFUSED)
+            made->refused++;
+        else if (add_rule(made, rules, rule, diags) != MLN_OK)
+            status = MLN_SYNTAX;
+    }
+    for (uint32_t i = 0; i < made->rules.len; i++)
+        made->rules.data[i].card = i;
+    *engine = made;
+    return status;
+}
+
+void mln_engine_free(mln_engine *engine)
+{
+    if (!engine)
+        return;
+    mln_program_free(engine->program);
+    mln_vec_release(&engine->rules);
+    mln_mem_free(engine);
+}
+
+/* ---- the scan ---- */
+
+typedef struct {
+    const mln_engine *engine;
+    const mln_engine_options *options;
+    mln_file_scan *scans; /* by worker */
+    uint32_t *order;      /* files, the largest first */
+    _Atomic uint32_t done;
+} scan_job;
+
+static void scan_one(void *context, uint32_t index, uint32_t worker)
+{
+    scan_job *job = context;
+    mln_file_scan *scan = &job->scans[worker];
+    if (!scan->engine)
+        mln_file_scan_init(scan, job->engine, job->options);
+    mln_file_scan_run(scan, &job->options->files[job->order[index]]);
+    uint32_t done = atomic_fetch_add_explicit(&job->done, 1, memory_order_relaxed) + 1;
+    if (worker == 0 && job->options->progress)
+        job->options->progress(job->options->progress_context, done, job->options->file_count);
+}
+
+typedef struct {
+    uint64_t bytes;
+    uint32_t index;
+} sized;
+
+static int compare_sizes(const void *left, const void *right)
+{
+    const sized *a = left, *b = right;
+    if (a->bytes != b->bytes)
+        return a->bytes > b->bytes ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+static uint32_t *make_order(const mln_engine_options *options)
+{
+    sized *files = mln_mem_new(options->file_count, sizeof *files);
+    uint32_t *order = mln_mem_new(options->file_count, sizeof *order);
+    for (uint32_t i = 0; i < options->file_count; i++)
+        files[i] = (sized){options->files[i].bytes, i};
+    qsort(files, options->file_count, sizeof *files, compare_sizes);
+    for (uint32_t i = 0; i < options->file_count; i++)
+        order[i] = files[i].index;
+    mln_mem_free(files);
+    return order;
+}
+
+/* Moves one worker's record into the run's. Texts are copied: the worker's arena goes. */
+static void merge(mln_run *run, const mln_run *from)
+{
+    uint32_t shift = run->files.len;
+    for (uint32_t i = 0; i < from->files.len; i++) {
+        mln_run_file file = from->files.data[i];
+        file.path = mln_run_dup(run, file.path);
+        mln_vec_add(&run->files, file);
+    }
+    for (uint32_t i = 0; i < from->findings.len; i++) {
+        mln_finding finding = from->findings.data[i];
+        finding.file += shift;
+        mln_str *const texts[] = {&finding.message,   &finding.excerpt, &finding.line_hash,
+                                  &finding.identity,  &finding.scope,   &finding.fix,
+                                  &finding.justification};
+        for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
+            *texts[t] = mln_run_dup(run, *texts[t]);
+        mln_binding *bindings =
+            MLN_ARENA_ARRAY(&run->arena, mln_binding, finding.binding_count + 1);
+        for (uint32_t b = 0; b < finding.binding_count; b++) {
+            bindings[b] = finding.bindings[b];
+            bindings[b].name = mln_run_dup(run, bindings[b].name);
+            bindings[b].text = mln_run_dup(run, bindings[b].text);
+        }
+        finding.bindings = bindings;
+        mln_vec_add(&run->findings, finding);
+    }
+    for (uint32_t i = 0; i < from->remarks.len; i++) {
+        mln_remark remark = from->remarks.data[i];
+        remark.file += shift;
+        remark.text = mln_run_dup(run, remark.text);
+        mln_vec_add(&run->remarks, remark);
+    }
+    for (uint32_t i = 0; i < from->skips.len; i++) {
+        mln_skip skip = from->skips.data[i];
+        skip.path = mln_run_dup(run, skip.path);
+        mln_vec_add(&run->skips, skip);
+        run->skip_counts[skip.reason]++;
+    }
+    mln_diags_merge(&run->diags, &from->diags);
+    run->incomplete |= from->incomplete;
+    run->bytes += from->bytes;
+    run->lines += from->lines;
+}
+
+static void add_rules(const mln_engine *engine, mln_run *run)
+{
+    for (uint32_t i = 0; i < engine->rules.len; i++)
+        mln_vec_add(&run->cards, engine->rules.data[i].rule->card);
+    run->rules_loaded = engine->rules.len;
+    run->rules_refused = engine->refused;
+    run->rules_other_language = engine->other_language;
+    for (uint32_t i = 0; i < engine->ruleset->rules.len; i++) {
+        const mln_rule *rule = &engine->ruleset->rules.data[i];
+        if (rule->state != MLN_RULE_REFUSED)
+            continue;
+        run->incomplete = true;
+        mln_diags_add(&run->diags, MLN_DIAG_ERROR, "refused-rule", rule->file, rule->line, 0,
+                      rule->card.id, "rule %.*s does not run: %.*s", MLN_STR_ARGS(rule->card.id),
+                      MLN_STR_ARGS(rule->why));
+    }
+}
+
+void mln_engine_scan(const mln_engine *engine, const mln_engine_options *options, mln_run *run)
+{
+    add_rules(engine, run);
+    uint32_t workers = options->jobs ? options->jobs : mln_thread_get_cpu_count();
+    if (options->stdin_text)
+        workers = 1;
+    else if (workers > options->file_count)
+        workers = options->file_count ? options->file_count : 1;
+    scan_job job = {.engine = engine, .options = options};
+    job.scans = mln_mem_new(workers, sizeof *job.scans);
+    if (options->stdin_text) {
+        mln_file_scan_init(&job.scans[0], engine, options);
+        mln_file_scan_run(&job.scans[0], NULL);
+    } else {
+        job.order = make_order(options);
+        mln_thread_each(options->file_count, workers, scan_one, &job);
+    }
+    for (uint32_t w = 0; w < workers; w++) {
+        merge(run, &job.scans[w].run);
+        if (job.scans[w].engine)
+            mln_file_scan_release(&job.scans[w]);
+    }
+    mln_mem_free(job.scans);
+    mln_mem_free(job.order);
+    mln_run_sort(run);
+}

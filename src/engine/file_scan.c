@@ -1,0 +1,403 @@
+#define _GNU_SOURCE
+#include "engine/file_scan.h"
+
+#include <stdlib.h>
+
+#include "base/glob.h"
+#include "files/evidence.h"
+#include "finding/line_hash.h"
+
+#include "base/banned.h"
+
+#define EXCERPT_LINES 20u
+#define MESSAGE_MAX 8192u
+
+void mln_file_scan_init(mln_file_scan *scan, const mln_engine *engine,
+                        const mln_engine_options *options)
+{
+    *scan = (mln_file_scan){.engine = engine, .options = options};
+    scan->parser = mln_parser_new();
+    mln_tree_init(&scan->tree);
+    scan->evaluator = mln_evaluator_new(engine->program);
+}
+
+void mln_file_scan_release(mln_file_scan *scan)
+{
+    mln_source_release(&scan->source);
+    mln_parser_free(scan->parser);
+    mln_tree_release(&scan->tree);
+    mln_names_release(&scan->names);
+    mln_evaluator_free(scan->evaluator);
+    mln_buf_release(&scan->text);
+    mln_vec_release(&scan->lines);
+    mln_run_release(&scan->run);
+}
+
+static void skip(mln_file_scan *scan, mln_str path, mln_skip_reason reason)
+{
+    mln_vec_add(&scan->run.skips, (mln_skip){mln_run_dup(&scan->run, path), reason});
+}
+
+static mln_region get_region(mln_file_scan *scan, mln_span span)
+{
+    return (mln_region){.span = span,
+                        .start = mln_source_get_position(&scan->source, span.start),
+                        .end = mln_source_get_position(&scan->source, span.stop)};
+}
+
+/* ---- texts ---- */
+
+static bool is_name_char(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* A template with its metavariables filled in. */
+static mln_str fill_in(mln_file_scan *scan, mln_str template, const mln_compiled *compiled,
+                       const mln_range *range)
+{
+    mln_subject *subject = mln_evaluator_get_subject(scan->evaluator);
+    mln_buf *out = &scan->text;
+    mln_buf_clear(out);
+    for (uint32_t i = 0; i < template.len && out->len < MESSAGE_MAX;) {
+        uint32_t best = UINT32_MAX, best_len = 0;
+        if (template.ptr[i] == '$') {
+            mln_str rest = {template.ptr + i, template.len - i};
+            for (uint32_t v = 0; v < mln_compiled_get_variable_count(compiled); v++) {
+                mln_str name = mln_compiled_get_variable(compiled, v);
+                if (mln_str_starts_with(rest, name) && name.len > best_len &&
+                    !(rest.len > name.len && is_name_char(rest.ptr[name.len]))) {
+                    best = v;
+                    best_len = name.len;
+                }
+            }
+        }
+        if (best == UINT32_MAX || range->bounds[best].kind == MLN_BOUND_NOT) {
+            mln_buf_add_char(out, template.ptr[i++]);
+            continue;
+        }
+        mln_buf_add_str(out, mln_bound_get_text(subject, &range->bounds[best]));
+        i += best_len;
+    }
+    return mln_run_dup(&scan->run, mln_buf_get_str(out));
+}
+
+static mln_str get_excerpt(mln_file_scan *scan, const mln_region *region)
+{
+    uint32_t last = region->end.line;
+    if (last >= region->start.line + EXCERPT_LINES)
+        last = region->start.line + EXCERPT_LINES - 1;
+    mln_buf_clear(&scan->text);
+    for (uint32_t line = region->start.line; line <= last; line++) {
+        if (line > region->start.line)
+            mln_buf_add_char(&scan->text, '\n');
+        mln_buf_add_str(&scan->text, mln_source_get_line_text(&scan->source, line));
+    }
+    return mln_run_dup(&scan->run, mln_buf_get_str(&scan->text));
+}
+
+/* The innermost named function around an offset. */
+static mln_str get_scope(mln_file_scan *scan, uint32_t offset)
+{
+    const mln_tree *tree = &scan->tree;
+    mln_str scope = MLN_STR("");
+    for (uint32_t n = 1; n < tree->count;) {
+        if (tree->start[n] > offset || tree->stop[n] <= offset) {
+            n = tree->end[n];
+            continue;
+        }
+        if (tree->kind[n] == MLN_KIND_FUNCTION && tree->sym[n + 1])
+            scope = mln_tree_sym_text(tree, (mln_node){n + 1});
+        n++;
+    }
+    return mln_run_dup(&scan->run, scope);
+}
+
+/* ---- findings ---- */
+
+static void add_bindings(mln_file_scan *scan, const mln_compiled *compiled, const mln_range *range,
+                         mln_finding *finding)
+{
+    mln_subject *subject = mln_evaluator_get_subject(scan->evaluator);
+    uint32_t count = mln_compiled_get_variable_count(compiled);
+    mln_binding *bindings = MLN_ARENA_ARRAY(&scan->run.arena, mln_binding, count + 1);
+    for (uint32_t v = 0; v < count; v++) {
+        const mln_bound *bound = &range->bounds[v];
+        if (bound->kind == MLN_BOUND_NOT)
+            continue;
+        mln_str text = mln_bound_get_text(subject, bound);
+        if (text.len > MESSAGE_MAX)
+            text.len = MESSAGE_MAX;
+        bindings[finding->binding_count++] =
+            (mln_binding){.name = mln_run_dup(&scan->run, mln_compiled_get_variable(compiled, v)),
+                          .text = mln_run_dup(&scan->run, text),
+                          .region = get_region(scan, bound->span)};
+    }
+    finding->bindings = bindings;
+}
+
+static void add_finding(mln_file_scan *scan, const mln_engine_rule *rule,
+                        const mln_compiled *compiled, const mln_range *range, uint32_t file)
+{
+    const mln_card *card = &rule->rule->card;
+    const mln_run_file *info = &scan->run.files.data[file];
+    mln_finding finding = {.rule = rule->card, .file = file, .severity = card->severity};
+    finding.message = fill_in(scan, card->message, compiled, range);
+    finding.region = get_region(scan, range->span);
+    /* Two ways to one place that say the same are one finding. */
+    for (uint32_t i = scan->run.findings.len; i-- > 0;) {
+        const mln_finding *other = &scan->run.findings.data[i];
+        if (other->file != file || other->rule != finding.rule)
+            break;
+        if (mln_span_equal(other->region.span, finding.region.span) &&
+            mln_str_equal(other->message, finding.message))
+            return;
+    }
+    finding.excerpt = get_excerpt(scan, &finding.region);
+    finding.scope = get_scope(scan, range->span.start);
+    finding.in_test = info->in_test;
+    if (info->in_test && scan->options->tests == MLN_TESTS_LOW &&
+        finding.severity > MLN_SEVERITY_LOW)
+        finding.severity = MLN_SEVERITY_LOW;
+    if (rule->rule->has_fix) {
+        finding.has_fix = true;
+        finding.fix = fill_in(scan, rule->rule->fix, compiled, range);
+    }
+    add_bindings(scan, compiled, range, &finding);
+    mln_vec_add(&scan->run.findings, finding);
+}
+
+static void add_hashes(mln_file_scan *scan, uint32_t first)
+{
+    uint32_t count = scan->run.findings.len - first;
+    if (!count)
+        return;
+    mln_vec_clear(&scan->lines);
+    for (uint32_t i = 0; i < count; i++)
+        mln_vec_add(&scan->lines, scan->run.findings.data[first + i].region.start.line);
+    mln_line_hash *hashes = mln_mem_new(count, sizeof *hashes);
+    mln_line_hash_compute(scan->source.text, scan->lines.data, count, hashes);
+    for (uint32_t i = 0; i < count; i++) {
+        char text[MLN_LINE_HASH_SIZE];
+        uint32_t len = mln_line_hash_write(hashes[i], text);
+        scan->run.findings.data[first + i].line_hash =
+            mln_run_dup(&scan->run, (mln_str){text, len});
+    }
+    mln_mem_free(hashes);
+}
+
+static bool wants_path(const mln_file_scan *scan, const mln_rule *rule)
+{
+    if (scan->options->ignore_paths)
+        return true;
+    mln_str path = scan->source.path;
+    bool included = rule->include_count == 0;
+    for (uint32_t i = 0; i < rule->include_count; i++)
+        included |= mln_glob_match_path(rule->include[i], path);
+    for (uint32_t i = 0; included && i < rule->exclude_count; i++)
+        included = !mln_glob_match_path(rule->exclude[i], path);
+    return included;
+}
+
+static void run_rules(mln_file_scan *scan, uint32_t file)
+{
+    const mln_engine *engine = scan->engine;
+    bool c = scan->source.lang == MLN_LANG_C;
+    for (uint32_t i = 0; i < engine->rules.len; i++) {
+        const mln_engine_rule *rule = &engine->rules.data[i];
+        const mln_compiled *compiled = c ? rule->c : rule->ecma;
+        if (!compiled || !(rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) ||
+            !wants_path(scan, rule->rule))
+            continue;
+        const mln_range *ranges;
+        uint32_t count;
+        bool spent;
+        mln_evaluator_run(scan->evaluator, compiled, &ranges, &count, &spent);
+        for (uint32_t r = 0; r < count; r++)
+            add_finding(scan, rule, compiled, &ranges[r], file);
+        if (spent) {
+            scan->run.incomplete = true;
+            mln_diags_add(&scan->run.diags, MLN_DIAG_WARNING, "rule-budget", scan->source.path, 0,
+                          0, rule->rule->card.id,
+                          "rule %.*s spent its step budget on this file: it may have more findings",
+                          MLN_STR_ARGS(rule->rule->card.id));
+        }
+    }
+}
+
+/* ---- remarks ---- */
+
+static bool speaks_to_merlon(mln_str text)
+{
+    return memmem(text.ptr, text.len, "merlon-ignore", 13) != NULL ||
+           strcasestr(text.ptr, "nosem") != NULL;
+}
+
+/* Where the head of a compound statement ends; a simple one is meant as a whole. */
+static uint32_t get_head_end(const mln_tree *tree, mln_node n)
+{
+    MLN_EACH_CHILD (tree, n, c)
+        if (mln_tree_is(tree, c, MLN_KIND_BLOCK) || mln_tree_is(tree, c, MLN_KIND_CLASS_BODY) ||
+            mln_tree_is(tree, c, MLN_KIND_CASE))
+            return tree->start[c.id];
+    return tree->stop[n.id];
+}
+
+/* The statement that a comment speaks of: the innermost one around it, or on its line before it, or
+ * the next one after it. */
+static mln_node find_statement(mln_file_scan *scan, mln_span comment)
+{
+    const mln_tree *tree = &scan->tree;
+    mln_node around = MLN_NO_NODE, before = MLN_NO_NODE, after = MLN_NO_NODE;
+    uint32_t line = mln_source_get_line(&scan->source, comment.start);
+    for (uint32_t n = 1; n < tree->count; n++) {
+        if (tree->role[n] != MLN_ROLE_STMT || tree->kind[n] == MLN_KIND_BLOCK ||
+            tree->kind[n] == MLN_KIND_NONE)
+            continue;
+        if (tree->start[n] <= comment.start && tree->stop[n] >= comment.stop) {
+            if (get_head_end(tree, (mln_node){n}) > comment.start)
+                around = (mln_node){n};
+        } else if (tree->stop[n] <= comment.start) {
+            if (mln_source_get_line(&scan->source, tree->stop[n]) == line)
+                before = (mln_node){n};
+        } else if (tree->start[n] >= comment.stop) {
+            after = (mln_node){n};
+            break;
+        }
+    }
+    return around.id != UINT32_MAX ? around : before.id != UINT32_MAX ? before : after;
+}
+
+static mln_str strip_marks(mln_str text)
+{
+    text = mln_str_trim(text);
+    if (text.len >= 2 && text.ptr[0] == '/' && (text.ptr[1] == '/' || text.ptr[1] == '*')) {
+        bool block = text.ptr[1] == '*';
+        text = (mln_str){text.ptr + 2, text.len - 2};
+        if (block && text.len >= 2 && text.ptr[text.len - 1] == '/')
+            text.len -= 2;
+    }
+    return mln_str_trim(text);
+}
+
+static void add_remarks(mln_file_scan *scan, uint32_t file)
+{
+    const mln_tree *tree = &scan->tree;
+    for (uint32_t i = 0; i < tree->comments.len; i++) {
+        mln_span span = tree->comments.data[i].span;
+        mln_str text = {tree->text.ptr + span.start, span.stop - span.start};
+        mln_buf_clear(&scan->text);
+        mln_buf_add_str(&scan->text, text);
+        text = (mln_str){mln_buf_get_text(&scan->text), text.len};
+        if (!speaks_to_merlon(text))
+            continue;
+        mln_remark remark = {.file = file,
+                             .line = mln_source_get_line(&scan->source, span.start),
+                             .end_line = mln_source_get_line(&scan->source, span.stop)};
+        remark.code_line = remark.code_end_line = remark.line;
+        mln_node statement = find_statement(scan, span);
+        if (statement.id != UINT32_MAX) {
+            uint32_t stop = get_head_end(tree, statement);
+            remark.code_line = mln_source_get_line(&scan->source, tree->start[statement.id]);
+            remark.code_end_line =
+                mln_source_get_line(&scan->source, stop > tree->start[statement.id] ? stop - 1 : stop);
+        }
+        remark.text = mln_run_dup(&scan->run, strip_marks(text));
+        mln_vec_add(&scan->run.remarks, remark);
+    }
+}
+
+/* ---- files ---- */
+
+static bool read_file(mln_file_scan *scan, const mln_engine_file *file)
+{
+    mln_status status =
+        mln_source_read(&scan->source, file->fs_path, file->path, scan->options->max_file_bytes);
+    switch (status) {
+    case MLN_OK:
+        return true;
+    case MLN_LIMIT:
+        skip(scan, file->path, MLN_SKIP_TOO_LARGE);
+        break;
+    case MLN_SPECIAL:
+        skip(scan, file->path, MLN_SKIP_SPECIAL);
+        break;
+    case MLN_BINARY:
+        skip(scan, file->path, MLN_SKIP_BINARY);
+        return false;
+    default:
+        skip(scan, file->path, MLN_SKIP_UNREADABLE);
+        break;
+    }
+    mln_diags_add(&scan->run.diags, MLN_DIAG_WARNING, "skipped-file", file->path, 0, 0, MLN_STR(""),
+                  "not analysed: %s%s", mln_status_text(status),
+                  status == MLN_LIMIT ? "; raise --max-file-size" : "");
+    scan->run.incomplete = true;
+    return false;
+}
+
+/* False when the file is not to be analysed; it is then a skip. */
+static bool accept(mln_file_scan *scan, const mln_engine_file *file)
+{
+    mln_source *source = &scan->source;
+    bool cplusplus;
+    source->lang = mln_lang_detect(source->path, source->text, &cplusplus);
+    if (source->lang == MLN_LANG_NONE) {
+        skip(scan, source->path, cplusplus ? MLN_SKIP_CPLUSPLUS : MLN_SKIP_NO_LANGUAGE);
+        return false;
+    }
+    mln_skip_reason reason;
+    if (file && !file->explicit_path && mln_evidence_find(source->text, source->lang, &reason)) {
+        skip(scan, source->path, reason);
+        return false;
+    }
+    if (scan->options->tests == MLN_TESTS_OFF && mln_evidence_is_test(source->path)) {
+        skip(scan, source->path, MLN_SKIP_TEST);
+        return false;
+    }
+    return true;
+}
+
+static void note_errors(mln_file_scan *scan, uint32_t file)
+{
+    const mln_tree *tree = &scan->tree;
+    mln_run_file *info = &scan->run.files.data[file];
+    info->error_count = tree->errors.len;
+    info->error_bytes = tree->error_bytes;
+    if (!tree->errors.len)
+        return;
+    info->error_line = mln_source_get_line(&scan->source, tree->errors.data[0].span.start);
+    scan->run.incomplete = true;
+}
+
+void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
+{
+    mln_source *source = &scan->source;
+    if (file) {
+        if (!read_file(scan, file))
+            return;
+    } else if (mln_source_set(source, scan->options->stdin_path, *scan->options->stdin_text) !=
+               MLN_OK) {
+        skip(scan, scan->options->stdin_path, MLN_SKIP_BINARY);
+        return;
+    }
+    if (!accept(scan, file) ||
+        mln_parser_parse(scan->parser, &scan->tree, source->lang, source->text) != MLN_OK)
+        return;
+    mln_names_resolve(&scan->names, &scan->tree);
+    mln_evaluator_set(scan->evaluator, &scan->tree, &scan->names);
+    uint32_t index = scan->run.files.len;
+    uint32_t first = scan->run.findings.len;
+    mln_run_file info = {.path = mln_run_dup(&scan->run, source->path),
+                         .lang = source->lang,
+                         .bytes = source->text.len,
+                         .lines = mln_source_get_line_count(source),
+                         .in_test = mln_evidence_is_test(source->path)};
+    mln_vec_add(&scan->run.files, info);
+    scan->run.bytes += info.bytes;
+    scan->run.lines += info.lines;
+    note_errors(scan, index);
+    run_rules(scan, index);
+    add_hashes(scan, first);
+    add_remarks(scan, index);
+}

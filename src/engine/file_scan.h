@@ -1,0 +1,47 @@
+/* file_scan: one worker's way through one file: read, parse, name, match, record. */
+#ifndef MLN_ENGINE_FILE_SCAN_H
+#define MLN_ENGINE_FILE_SCAN_H
+
+#include "engine/engine.h"
+#include "names/names.h"
+#include "pattern/program.h"
+#include "syntax/parse.h"
+
+/* A rule as it runs. */
+typedef struct {
+    const mln_rule *rule;
+    const mln_compiled *ecma; /* NULL when the rule is not for these languages */
+    const mln_compiled *c;
+    uint32_t card; /* index into the run's cards */
+} mln_engine_rule;
+
+struct mln_engine {
+    mln_program *program;
+    MLN_VEC(mln_engine_rule) rules;
+    uint32_t refused;
+    uint32_t other_language;
+    const mln_ruleset *ruleset;
+};
+
+/* What one thread keeps from file to file. */
+typedef struct {
+    const mln_engine *engine;
+    const mln_engine_options *options;
+    mln_source source;
+    mln_parser *parser;
+    mln_tree tree;
+    mln_names names;
+    mln_evaluator *evaluator;
+    mln_buf text;
+    MLN_VEC(uint32_t) lines; /* of this file's findings, for their hashes */
+    mln_run run; /* what this thread has found */
+} mln_file_scan;
+
+void mln_file_scan_init(mln_file_scan *scan, const mln_engine *engine,
+                        const mln_engine_options *options);
+void mln_file_scan_release(mln_file_scan *scan);
+
+/* Scans one file, or the standard input of the options when `file` is NULL. */
+void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file);
+
+#endif
