@@ -93,7 +93,7 @@ bool mln_ignore_find(const mln_ignore *scope, mln_str path, bool is_folder)
             const line_rule *rule = &scope->rules[i];
             if (rule->folder_only && !is_folder)
                 continue;
-            if (mln_glob_match(rule->glob, rule->anchored ? below : name))
+            if (mln_glob_match(rule->glob, rule->anchored ? below : name, 0))
                 return !rule->negated;
         }
     }

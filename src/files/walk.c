@@ -65,10 +65,10 @@ static mln_str make_shown(walker *w, mln_str path)
 {
     while (path.len > 2 && path.ptr[0] == '.' && path.ptr[1] == '/')
         path = (mln_str){path.ptr + 2, path.len - 2};
-    if (mln_utf8_validate(path) == path.len)
+    if (mln_utf_is_valid(path))
         return path;
     mln_buf repaired = {0};
-    mln_utf8_repair(path, &repaired);
+    mln_utf_add_mended(&repaired, path);
     mln_str copy = {mln_arena_dup(&w->walk->arena, repaired.data, repaired.len),
                     (uint32_t)repaired.len};
     mln_buf_release(&repaired);

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/utf.h"
+
 #include "base/banned.h"
 
 static int hex_digit(char c)
@@ -14,27 +16,6 @@ static int hex_digit(char c)
     if (c >= 'A' && c <= 'F')
         return c - 'A' + 10;
     return -1;
-}
-
-static void add_code_point(mln_buf *out, uint32_t code)
-{
-    if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
-        code = 0xfffd;
-    if (code < 0x80) {
-        mln_buf_add_char(out, (char)code);
-    } else if (code < 0x800) {
-        mln_buf_add_char(out, (char)(0xc0 | code >> 6));
-        mln_buf_add_char(out, (char)(0x80 | (code & 0x3f)));
-    } else if (code < 0x10000) {
-        mln_buf_add_char(out, (char)(0xe0 | code >> 12));
-        mln_buf_add_char(out, (char)(0x80 | (code >> 6 & 0x3f)));
-        mln_buf_add_char(out, (char)(0x80 | (code & 0x3f)));
-    } else {
-        mln_buf_add_char(out, (char)(0xf0 | code >> 18));
-        mln_buf_add_char(out, (char)(0x80 | (code >> 12 & 0x3f)));
-        mln_buf_add_char(out, (char)(0x80 | (code >> 6 & 0x3f)));
-        mln_buf_add_char(out, (char)(0x80 | (code & 0x3f)));
-    }
 }
 
 /* Up to `max` hexadecimal digits at `*at`; false when there is none. */
@@ -58,7 +39,7 @@ static void decode_unicode(mln_str body, uint32_t *at, mln_buf *out)
         read_hex(body, at, 8, &code);
         if (*at < body.len && body.ptr[*at] == '}')
             (*at)++;
-        add_code_point(out, code);
+        mln_utf_add_code(out, code);
         return;
     }
     if (!read_hex(body, at, 4, &code))
@@ -70,7 +51,7 @@ static void decode_unicode(mln_str body, uint32_t *at, mln_buf *out)
         code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
         *at = low_at;
     }
-    add_code_point(out, code);
+    mln_utf_add_code(out, code);
 }
 
 void mln_string_decode(mln_str body, bool c_escapes, mln_buf *out)
@@ -111,7 +92,7 @@ void mln_string_decode(mln_str body, bool c_escapes, mln_buf *out)
                 if (c_escapes)
                     mln_buf_add_char(out, (char)value);
                 else
-                    add_code_point(out, value);
+                    mln_utf_add_code(out, value);
             }
             break;
         case 'u':
@@ -119,7 +100,7 @@ void mln_string_decode(mln_str body, bool c_escapes, mln_buf *out)
             break;
         case 'U':
             if (c_escapes && read_hex(body, &at, 8, &value))
-                add_code_point(out, value);
+                mln_utf_add_code(out, value);
             else
                 mln_buf_add_char(out, 'U');
             break;
@@ -135,7 +116,7 @@ void mln_string_decode(mln_str body, bool c_escapes, mln_buf *out)
                 for (int i = 0; i < 2 && at < body.len && body.ptr[at] >= '0' && body.ptr[at] <= '7';
                      i++)
                     value = value << 3 | (uint32_t)(body.ptr[at++] - '0');
-                add_code_point(out, value & 0xff);
+                mln_utf_add_code(out, value & 0xff);
             } else {
                 mln_buf_add_char(out, c);
             }
