@@ -114,8 +114,8 @@ function capture(name, command, args) {
 
 // Both formats carry the same findings.
 function checkSame(sarifPath, jsonPath) {
-  const identities = readJson(sarifPath).runs[0].results.map((r) => r.partialFingerprints['merlonIdentity/v1']);
-  const others = readJson(jsonPath).findings.map((f) => f.identity);
+  const identities = readJson(sarifPath).runs[0].results.map((r) => r.partialFingerprints?.['merlonIdentity/v1']);
+  const others = (readJson(jsonPath).findings ?? []).map((f) => f.identity);
   expectTrue('SARIF and JSON hold the same findings', JSON.stringify(identities) === JSON.stringify(others));
   return others.length;
 }
