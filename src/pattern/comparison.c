@@ -452,6 +452,9 @@ static void parse_unary(parser *p)
     if (take(p, "-", "")) {
         parse_unary(p);
         emit_op(p, OP_NEGATE, 0, 1);
+    } else if (take(p, "~", "")) {
+        parse_unary(p);
+        emit_op(p, OP_INVERT, 0, 1);
     } else if (take(p, "+", "")) {
         parse_unary(p);
         emit_op(p, OP_PLUS, 0, 1);
@@ -501,6 +504,50 @@ static void parse_sum(parser *p)
     }
 }
 
+/* Shifts, then &, ^ and |: all tighter than a comparison, unlike in C. */
+static void parse_shift(parser *p)
+{
+    parse_sum(p);
+    while (p->failed == MLN_OK) {
+        mln_comparison_op_kind kind;
+        if (take(p, "<<", ""))
+            kind = OP_SHIFT_LEFT;
+        else if (take(p, ">>", ""))
+            kind = OP_SHIFT_RIGHT;
+        else
+            break;
+        parse_sum(p);
+        emit_op(p, kind, 0, 2);
+    }
+}
+
+static void parse_bit_and(parser *p)
+{
+    parse_shift(p);
+    while (p->failed == MLN_OK && take(p, "&", "")) {
+        parse_shift(p);
+        emit_op(p, OP_BIT_AND, 0, 2);
+    }
+}
+
+static void parse_bit_xor(parser *p)
+{
+    parse_bit_and(p);
+    while (p->failed == MLN_OK && take(p, "^", "")) {
+        parse_bit_and(p);
+        emit_op(p, OP_BIT_XOR, 0, 2);
+    }
+}
+
+static void parse_bits(parser *p)
+{
+    parse_bit_xor(p);
+    while (p->failed == MLN_OK && take(p, "|", "")) {
+        parse_bit_xor(p);
+        emit_op(p, OP_BIT_OR, 0, 2);
+    }
+}
+
 /* At the '[' or '(' of a list or tuple? A parenthesis without a comma is none. */
 static bool at_list(parser *p)
 {
@@ -530,7 +577,7 @@ static bool at_list(parser *p)
 static void parse_in(parser *p)
 {
     if (!at_list(p)) {
-        parse_sum(p);
+        parse_bits(p);
         emit_op(p, OP_IN, 0, 2);
         return;
     }
@@ -583,7 +630,7 @@ static bool take_comparison(parser *p, mln_comparison_op_kind *kind, bool *negat
 /* a < b < c is a < b and b < c: the code of b is written twice. */
 static void parse_comparison(parser *p)
 {
-    parse_sum(p);
+    parse_bits(p);
     uint32_t from = 0, to = 0; /* code of the operand on the left, when it must be repeated */
     for (uint32_t round = 0; p->failed == MLN_OK; round++) {
         mln_comparison_op_kind kind;
@@ -604,7 +651,7 @@ static void parse_comparison(parser *p)
             parse_in(p);
             to = from;
         } else {
-            parse_sum(p);
+            parse_bits(p);
             to = p->op_count;
             emit_op(p, kind, 0, 2);
         }

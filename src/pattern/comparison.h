@@ -1,9 +1,9 @@
 /* comparison: the expressions of `metavariable-comparison`.
  *
- * A subset of Python: numbers, strings, True, False, None, metavariables, + - * / // % **,
- * comparisons (chains too), in and not in on a list or a string, and, or, not, parentheses, and the
- * calls int(), float(), str(), re.match(), strptime(), today(). A text is compiled once to a
- * program without pointers for a stack machine and run for each candidate. As in the rule
+ * A subset of Python: numbers, strings, True, False, None, metavariables, + - * / // % **, & | ^ ~
+ * << >>, comparisons (chains too), in and not in on a list or a string, and, or, not, parentheses,
+ * and the calls int(), float(), str(), re.match(), strptime(), today(). A text is compiled once to
+ * a program without pointers for a stack machine and run for each candidate. As in the rule
  * language's own engine nothing is short-circuited: one part that has no value makes the whole
  * fail, under `not` and `or` too; `in` wants equal types, `==` does not.
  */

@@ -206,6 +206,19 @@ static mln_value compute_ints(mln_comparison_op_kind kind, int64_t a, int64_t b)
         break;
     case OP_POW:
         return b >= 0 ? raise_to_power(a, b) : of_float(pow((double)a, (double)b));
+    case OP_BIT_AND:
+        return of_int(a & b);
+    case OP_BIT_OR:
+        return of_int(a | b);
+    case OP_BIT_XOR:
+        return of_int(a ^ b);
+    case OP_SHIFT_LEFT:
+        if (b < 0 || b > 62)
+            return none;
+        over = __builtin_mul_overflow(a, INT64_C(1) << b, &result);
+        break;
+    case OP_SHIFT_RIGHT:
+        return b < 0 ? none : of_int(a >> (b > 63 ? 63 : b));
     case OP_DIV:
         return b ? of_float((double)a / (double)b) : none;
     default:
@@ -225,6 +238,12 @@ static mln_value compute_floats(mln_comparison_op_kind kind, double a, double b)
         return of_float(a * b);
     case OP_POW:
         return of_float(pow(a, b));
+    case OP_BIT_AND:
+    case OP_BIT_OR:
+    case OP_BIT_XOR:
+    case OP_SHIFT_LEFT:
+    case OP_SHIFT_RIGHT:
+        return none;
     default:
         break;
     }
@@ -302,6 +321,8 @@ static mln_value convert(const mln_comparison_op *op, const mln_value *v)
         if (v->kind == MLN_VALUE_INT)
             return v->as.integer == INT64_MIN ? none : of_int(-v->as.integer);
         return v->kind == MLN_VALUE_FLOAT ? of_float(-v->as.number) : none;
+    case OP_INVERT:
+        return v->kind == MLN_VALUE_INT ? of_int(~v->as.integer) : none;
     case OP_PLUS:
         return is_number(v) ? *v : none;
     default: /* OP_NOT */

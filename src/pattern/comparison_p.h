@@ -13,6 +13,7 @@ typedef enum {
     OP_NAME,    /* metavariable `arg` */
     OP_UNKNOWN, /* has no value */
     OP_NEGATE,
+    OP_INVERT,
     OP_PLUS,
     OP_NOT,
     OP_TO_INT, /* base `arg`, 0: as written */
@@ -29,6 +30,11 @@ typedef enum {
     OP_FLOOR_DIV,
     OP_MOD,
     OP_POW,
+    OP_BIT_AND,
+    OP_BIT_OR,
+    OP_BIT_XOR,
+    OP_SHIFT_LEFT,
+    OP_SHIFT_RIGHT,
     OP_EQ,
     OP_NE,
     OP_LT,

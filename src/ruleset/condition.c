@@ -221,7 +221,7 @@ static const mln_keys pattern_table = KEYS(pattern_keys, "metavariable-pattern",
 static bool read_fields(mln_reader *reader, const mln_yaml_node *value, const mln_keys *keys,
                         fields *f, mln_condition *condition)
 {
-    *f = (fields){0};
+    *f = (fields){.slot.negations = true};
     *condition = (mln_condition){.line = value->line, .column = value->column};
     if (!mln_reader_read_map(reader, value, keys, f))
         return false;

@@ -94,6 +94,17 @@ void mln_formula_check_positive(mln_reader *reader, const mln_yaml_node *node,
                          "a negation matches nothing by itself; put it beside a pattern");
 }
 
+void mln_formula_check_list(mln_reader *reader, const mln_yaml_node *key,
+                            const mln_formula *formula)
+{
+    for (uint32_t i = 0; i < formula->child_count; i++)
+        if (formula->children[i]->kind != MLN_FORMULA_NOT)
+            return;
+    mln_reader_error(reader, key, "no-positive-pattern",
+                     "\"%.*s\" needs at least one pattern that is not a negation",
+                     MLN_STR_ARGS(key->text));
+}
+
 /* --- keys of the old syntax ------------------------------------------------------------------ */
 
 static void set(void *target, const mln_yaml_node *key, const mln_formula *formula)
@@ -214,13 +225,11 @@ static void read_patterns(mln_reader *reader, const mln_yaml_node *key, const ml
     uint32_t errors = reader->errors;
     for (uint32_t i = 0; i < value->count; i++)
         read_entry(reader, value->items[i], "patterns", &builder);
-    bool positive = false;
-    for (uint32_t i = 0; i < builder.children.len; i++)
-        positive = positive || builder.children.data[i]->kind != MLN_FORMULA_NOT;
-    if (reader->errors == errors && !positive)
-        mln_reader_error(reader, key, "no-positive-pattern",
-                         "\"patterns\" needs at least one pattern that is not a negation");
-    ((mln_slot *)target)->formula = mln_formula_new_from(reader, MLN_FORMULA_ALL, key, &builder);
+    mln_formula *formula = mln_formula_new_from(reader, MLN_FORMULA_ALL, key, &builder);
+    mln_slot *slot = target;
+    if (reader->errors == errors && !slot->negations)
+        mln_formula_check_list(reader, key, formula);
+    slot->formula = formula;
     reader->depth--;
 }
 

@@ -24,6 +24,7 @@ typedef struct {
     const mln_yaml_node *key;
     uint32_t count;       /* formula keys seen, errors included */
     mln_builder *builder; /* takes conditions and focus; NULL where they cannot stand */
+    bool negations;       /* a list may hold nothing but negations */
 } mln_slot;
 
 /* The keys of the old syntax (pattern, patterns, pattern-not ..), and those that may only stand in
@@ -59,7 +60,13 @@ void mln_builder_release(mln_builder *builder);
 /* Hangs a builder's conditions and focus on a formula, and releases it. */
 void mln_formula_set_where(mln_reader *reader, mln_formula *formula, mln_builder *builder);
 
-/* An error unless the formula can have a match of its own: not a negation alone. */
+/* An error unless the formula can have a match of its own: not a negation, nor a list of nothing
+ * else. Where a metavariable is asked for a formula such a list is fine: it starts from the code
+ * the metavariable stands for. */
+void mln_formula_check_list(mln_reader *reader, const mln_yaml_node *key,
+                            const mln_formula *formula);
+
+/* An error when it is a negation alone. */
 void mln_formula_check_positive(mln_reader *reader, const mln_yaml_node *node,
                                 const mln_formula *formula);
 

@@ -71,7 +71,7 @@ static void read_where_entry(mln_reader *reader, const mln_yaml_node *item, mln_
     static const mln_str where = {"where", 5};
     if (!mln_reader_check_type(reader, item, MLN_TYPE_MAP, where))
         return;
-    entry e = {0};
+    entry e = {.slot.negations = true};
     if (!mln_reader_read_map(reader, item, &where_table, &e))
         return;
     mln_condition condition = {.line = item->line,
@@ -160,7 +160,6 @@ static void read_list(mln_reader *reader, const mln_yaml_node *key, const mln_ya
     bool all = mln_str_is(key->text, "all");
     mln_builder builder = {0};
     uint32_t errors = reader->errors;
-    bool positive = false;
     for (uint32_t i = 0; i < value->count; i++) {
         const mln_formula *child = mln_read_match(reader, value->items[i], NULL, NULL);
         if (!child)
@@ -168,15 +167,14 @@ static void read_list(mln_reader *reader, const mln_yaml_node *key, const mln_ya
         if (child->kind == MLN_FORMULA_NOT && !all)
             mln_reader_error(reader, value->items[i], "no-positive-pattern",
                              "a negation cannot be an alternative; put both in \"all\"");
-        positive = positive || child->kind != MLN_FORMULA_NOT;
         mln_vec_add(&builder.children, child);
     }
-    if (reader->errors == errors && !positive)
-        mln_reader_error(reader, key, "no-positive-pattern",
-                         "\"%.*s\" needs at least one pattern that is not a negation",
-                         MLN_STR_ARGS(key->text));
-    set(target, key,
-        mln_formula_new_from(reader, all ? MLN_FORMULA_ALL : MLN_FORMULA_ANY, key, &builder));
+    bool good = reader->errors == errors;
+    mln_formula *formula =
+        mln_formula_new_from(reader, all ? MLN_FORMULA_ALL : MLN_FORMULA_ANY, key, &builder);
+    if (good && !(all && ((mln_slot *)target)->negations && formula->child_count))
+        mln_formula_check_list(reader, key, formula);
+    set(target, key, formula);
 }
 
 static const mln_key match_keys[] = {

@@ -236,7 +236,7 @@ static const mln_key rule_keys[] = {
     {"id", MLN_TYPE_TEXT, true, read_id, 0},
     {"message", MLN_TYPE_TEXT, false, read_text, 0},
     {"severity", MLN_TYPE_TEXT, false, keep_node, 0},
-    {"languages", MLN_TYPE_ANY, true, NULL, MLN_KEY_NOWHERE},
+    {"languages", MLN_TYPE_ANY, false, NULL, MLN_KEY_NOWHERE},
     {"mode", MLN_TYPE_TEXT, false, keep_node, 0},
     {"metadata", MLN_TYPE_ANY, false, NULL, offsetof(draft, metadata)},
     {"options", MLN_TYPE_MAP, false, NULL, offsetof(draft, options)},
@@ -361,15 +361,22 @@ static void check_mode(mln_reader *reader, const draft *d)
     }
 }
 
+static bool has_mode(const draft *d, const char *mode)
+{
+    return d->mode_node && mln_str_is(d->mode_node->text, mode);
+}
+
 static void check_missing(mln_reader *reader, const draft *d)
 {
-    /* Rules that only take others' matches apart say nothing by themselves. */
-    if (d->mode_node && (mln_str_is(d->mode_node->text, "extract")))
-        return;
-    if (!mln_yaml_get(d->node, "message"))
-        mln_reader_error(reader, d->node, "missing-key", "\"message\" is missing in a rule");
-    if (!mln_yaml_get(d->node, "severity"))
+    /* A join takes its languages from the rules it joins; an extraction says nothing itself. */
+    bool join = has_mode(d, "join") || has_mode(d, "steps"), extract = has_mode(d, "extract");
+    if (!mln_yaml_get(d->node, "languages") && !join)
+        mln_reader_error(reader, d->node, "missing-key", "\"languages\" is missing in a rule");
+    if (!mln_yaml_get(d->node, "severity") && !extract)
         mln_reader_error(reader, d->node, "missing-key", "\"severity\" is missing in a rule");
+    if (!mln_yaml_get(d->node, "message") && !extract)
+        mln_reader_warn(reader, d->node, "missing-key",
+                        "\"message\" is missing in a rule; its id is shown");
 }
 
 bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule)
@@ -394,14 +401,17 @@ bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule
         mln_rule_read_metadata(reader, d.metadata, rule, d.precision_node != NULL);
     else if (d.metadata && !mln_yaml_is_null(d.metadata))
         (void)mln_reader_check_type(reader, d.metadata, MLN_TYPE_MAP, MLN_STR("metadata"));
+    if (!mln_yaml_get(node, "message"))
+        rule->card.message = rule->card.id;
     if (rule->card.title.len == 0)
         rule->card.title = rule->card.id;
     rule->file = mln_reader_keep(reader, reader->file);
     if (rule->langs == 0 && text.len)
         mln_reader_refuse(reader, "the language \"%.*s\" is not supported yet", MLN_STR_ARGS(text));
-    rule->state = rule->langs == 0 && !text.len ? MLN_RULE_OTHER_LANGUAGE
-                  : reader->refusal.len         ? MLN_RULE_REFUSED
-                                                : MLN_RULE_READY;
+    bool other = rule->langs == 0 && !text.len && mln_yaml_get(node, "languages");
+    rule->state = other                 ? MLN_RULE_OTHER_LANGUAGE
+                  : reader->refusal.len ? MLN_RULE_REFUSED
+                                        : MLN_RULE_READY;
     rule->why = rule->state == MLN_RULE_REFUSED ? reader->refusal : MLN_STR("");
     rule->formula = rule->state == MLN_RULE_READY ? d.slot.formula : NULL;
     return reader->errors == errors;

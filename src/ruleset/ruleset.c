@@ -28,7 +28,7 @@ static void add_rule(mln_reader *reader, mln_ruleset *set, const mln_yaml_node *
                      uint32_t first)
 {
     mln_rule rule;
-    if (!mln_reader_check_type(reader, node, MLN_TYPE_MAP, MLN_STR("rules")) ||
+    if (!mln_reader_check_type(reader, node, MLN_TYPE_MAP, MLN_STR("an entry of rules")) ||
         !mln_rule_read(reader, node, &rule))
         return;
     for (uint32_t i = 0; i < set->rules.len; i++) {

@@ -34,6 +34,20 @@ static void check_metavariable(mln_reader *reader, const mln_yaml_node *key,
     (void)mln_condition_check_name(reader, value);
 }
 
+static void check_focus(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                        void *target)
+{
+    (void)key, (void)target;
+    mln_builder builder = {0};
+    mln_condition_add_focus(reader, value, &builder);
+    mln_builder_release(&builder);
+}
+
+/* Beside the pattern it narrows, without a "patterns" around both. */
+#define FOCUS                                                                                      \
+    {                                                                                              \
+        "focus-metavariable", MLN_TYPE_TEXTS, false, check_focus, 0                                \
+    }
 #define SIDE_EFFECT                                                                                \
     {                                                                                              \
         "by-side-effect", MLN_TYPE_TEXT_OR_BOOL, false, check_side_effect, 0                       \
@@ -56,13 +70,20 @@ static void check_metavariable(mln_reader *reader, const mln_yaml_node *key,
     }
 
 static const mln_key source_keys[] = {
-    SIDE_EFFECT, LABEL, REQUIRES,
-    EXACT,       MODEL, {"control", MLN_TYPE_BOOL, false, NULL, offsetof(spec, control)},
+    FOCUS,
+    SIDE_EFFECT,
+    LABEL,
+    REQUIRES,
+    EXACT,
+    MODEL,
+    {"control", MLN_TYPE_BOOL, false, NULL, offsetof(spec, control)},
 };
 static const mln_key sink_keys[] = {
-    LABEL, REQUIRES, EXACT, MODEL, {"at-exit", MLN_TYPE_BOOL, false, NULL, offsetof(spec, at_exit)},
+    FOCUS, LABEL, REQUIRES,
+    EXACT, MODEL, {"at-exit", MLN_TYPE_BOOL, false, NULL, offsetof(spec, at_exit)},
 };
 static const mln_key sanitizer_keys[] = {
+    FOCUS,
     SIDE_EFFECT,
     EXACT,
     MODEL,
@@ -70,6 +91,7 @@ static const mln_key sanitizer_keys[] = {
     {"not-conflicting", MLN_TYPE_BOOL, false, NULL, offsetof(spec, not_conflicting)},
 };
 static const mln_key propagator_keys[] = {
+    FOCUS,
     SIDE_EFFECT,
     LABEL,
     REQUIRES,
