@@ -117,7 +117,6 @@ static void add_json(mln_buf *out, const mln_ruleset *set, const mln_rule *only)
     }
     mln_json_end_array(&json);
     mln_json_end_object(&json);
-    mln_buf_add_char(out, '\n');
 }
 
 static void add_field(mln_buf *out, const char *name, const mln_str *values, uint32_t count)

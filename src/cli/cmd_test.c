@@ -238,6 +238,24 @@ static mln_status test_rule_file(session *test, const char *path)
     return status;
 }
 
+/* By file and line; what is wrong on one line keeps its order. */
+static void sort_failures(rule_result *result)
+{
+    for (uint32_t i = 1; i < result->failures.len; i++) {
+        failure one = result->failures.data[i];
+        uint32_t at = i;
+        while (at > 0) {
+            const failure *before = &result->failures.data[at - 1];
+            int order = mln_str_compare(before->file, one.file);
+            if (order < 0 || (order == 0 && before->line <= one.line))
+                break;
+            result->failures.data[at] = *before;
+            at--;
+        }
+        result->failures.data[at] = one;
+    }
+}
+
 static void add_text(mln_buf *out, const session *test, bool quiet)
 {
     uint32_t passed = 0, failed = 0, skipped = 0;
@@ -295,7 +313,6 @@ static void add_json(mln_buf *out, const session *test)
     }
     mln_json_end_array(&json);
     mln_json_end_object(&json);
-    mln_buf_add_char(out, '\n');
 }
 
 static int run(const mln_args *args)
@@ -318,6 +335,8 @@ static int run(const mln_args *args)
     }
     mln_console_diags(&test.diags, MLN_DIAG_ERROR);
 
+    for (uint32_t i = 0; i < test.results.len; i++)
+        sort_failures(&test.results.data[i]);
     mln_buf text = {0};
     if (mln_args_has(args, "json"))
         add_json(&text, &test);
