@@ -14,7 +14,24 @@ typedef struct {
     uint64_t inverted;  /* bit a depth: what follows #else is not for C */
     uint32_t attribute; /* inside [[ … ]], where C23 has `::` too */
     mln_header_kind found;
+    mln_header_kind perhaps; /* found where a condition decides whether C sees it */
+    bool shallow;            /* there are tokens outside all conditions but the guard's */
 } scanner;
+
+/* More conditions than an include guard's: what stands here may be for another language under a
+ * name of the project's own. */
+static bool is_conditional(const scanner *s)
+{
+    return s->depth > 1;
+}
+
+static void find_kind(scanner *s, mln_header_kind kind)
+{
+    if (is_conditional(s))
+        s->perhaps = kind;
+    else
+        s->found = kind;
+}
 
 static bool is_blank(char c)
 {
@@ -188,9 +205,9 @@ static void read_preprocessor(scanner *s)
         else if (!s->hidden && s->depth)
             s->hidden = (uint32_t)(s->inverted >> (s->depth & 63) & 1);
     } else if (!s->hidden && mln_str_is(name, "import")) {
-        s->found = MLN_HEADER_OBJECTIVE_C;
+        find_kind(s, MLN_HEADER_OBJECTIVE_C);
     } else if (!s->hidden && mln_str_is(name, "include") && is_cplusplus_include(rest)) {
-        s->found = MLN_HEADER_CPLUSPLUS;
+        find_kind(s, MLN_HEADER_CPLUSPLUS);
     }
 }
 
@@ -239,7 +256,7 @@ static void read_token_word(scanner *s)
     else if (last == BEFORE_STATEMENT && is_one_of(word, prefixes, MLN_COUNT_OF(prefixes)))
         s->last = BEFORE_STATEMENT;
     else if (is_cplusplus_word(s, word, last))
-        s->found = MLN_HEADER_CPLUSPLUS;
+        find_kind(s, MLN_HEADER_CPLUSPLUS);
 }
 
 static bool is_objective_c(const scanner *s)
@@ -255,9 +272,8 @@ static void read_token(scanner *s)
 {
     char c = s->text.ptr[s->at];
     if (c == '"' || c == '\'') {
-        /* Inside a conditional the condition may be a macro that stands for C++. */
-        if (s->last == BEFORE_EXTERN && c == '"' && s->depth <= 1)
-            s->found = MLN_HEADER_CPLUSPLUS;
+        if (s->last == BEFORE_EXTERN && c == '"')
+            find_kind(s, MLN_HEADER_CPLUSPLUS);
         skip_literal(s);
         s->last = BEFORE_OTHER;
         return;
@@ -272,9 +288,9 @@ static void read_token(scanner *s)
     else if (c == ']' && next == ']' && s->attribute)
         s->attribute--;
     else if (c == ':' && next == ':' && !s->attribute)
-        s->found = MLN_HEADER_CPLUSPLUS;
+        find_kind(s, MLN_HEADER_CPLUSPLUS);
     else if (c == '@' && is_objective_c(s))
-        s->found = MLN_HEADER_OBJECTIVE_C;
+        find_kind(s, MLN_HEADER_OBJECTIVE_C);
     s->last = c == ';' || c == '{' || c == '}' || c == ':' ? BEFORE_STATEMENT : BEFORE_OTHER;
     s->at++;
 }
@@ -299,6 +315,7 @@ mln_header_kind mln_header_find_kind(mln_str text)
         } else {
             line_start = false;
             if (!s.hidden) {
+                s.shallow |= !is_conditional(&s);
                 read_token(&s);
             } else if (c == '"' || c == '\'') {
                 skip_literal(&s);
@@ -307,5 +324,5 @@ mln_header_kind mln_header_find_kind(mln_str text)
             }
         }
     }
-    return s.found;
+    return s.found != MLN_HEADER_C || s.shallow ? s.found : s.perhaps;
 }
