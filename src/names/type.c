@@ -113,13 +113,6 @@ static mln_type get_type(mln_names *names, mln_node n, int depth)
             if (mln_tree_is(tree, mln_tree_first(n), MLN_KIND_THIS))
                 type = of_field(tree, n, &init);
             break;
-        case MLN_KIND_UNARY:
-            if (c && mln_tree_op(tree, n) == MLN_OP_BIT_AND) {
-                type = get_type(names, mln_tree_first(n), depth + 1);
-                type.pointers++;
-                return type;
-            }
-            return type;
         case MLN_KIND_BINARY:
             if (c && is_integer(tree, get_type(names, mln_tree_first(n), depth + 1)) &&
                 is_integer(tree, get_type(names, mln_tree_child(tree, n, 1), depth + 1)))

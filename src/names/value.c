@@ -209,6 +209,13 @@ static mln_constant get_value(mln_names *names, mln_node n, int depth)
                                           yes ? MLN_STR("false") : MLN_STR("true"));
             return value;
         }
+        if (mln_tree_op(tree, n) == MLN_OP_SUB && value.kind == MLN_CONSTANT_NUMBER) {
+            mln_buf_clear(&names->text);
+            mln_buf_add_char(&names->text, '-');
+            mln_buf_add_str(&names->text, mln_strtab_get(&tree->syms, value.sym.id));
+            value.sym.id = mln_strtab_add(&names->tree->syms, mln_buf_get_str(&names->text));
+            return value;
+        }
         return unknown;
     case MLN_KIND_MEMBER:
         if (mln_tree_is(tree, mln_tree_first(n), MLN_KIND_THIS)) {
@@ -219,9 +226,9 @@ static mln_constant get_value(mln_names *names, mln_node n, int depth)
         return unknown;
     case MLN_KIND_IDENT: {
         uint32_t binding = mln_names_get_id(names, n);
-        if (!binding || mln_tree_role(tree, n) != MLN_ROLE_EXPR)
+        if (mln_tree_role(tree, n) != MLN_ROLE_EXPR)
             return unknown;
-        if (names->bindings.data[binding - 1].writes)
+        if (!binding || names->bindings.data[binding - 1].writes)
             return mln_names_get_flow_value(names, n);
         return get_binding(names, binding - 1, depth);
     }
@@ -297,6 +304,12 @@ static bool in_loop(const mln_tree *tree, mln_node n, mln_node limit)
     return false;
 }
 
+static bool is_same(const mln_names *names, mln_node n, uint32_t binding, uint32_t sym)
+{
+    return names->tree->kind[n.id] == MLN_KIND_IDENT && names->tree->sym[n.id] == sym &&
+           names->binding_of[n.id] == binding;
+}
+
 /* The reaching value of a use: assignments of the same binding before it in the same function are
  * looked at from the nearest back. One that stands on the way to the use decides; one in a branch
  * that the use is not in is joined. Quadratic in the assignments of one variable, hence a bound. */
@@ -305,47 +318,57 @@ static bool in_loop(const mln_tree *tree, mln_node n, mln_node limit)
 mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
 {
     const mln_tree *tree = names->tree;
-    uint32_t id = mln_names_get_id(names, use);
-    const mln_binding_info *binding = &names->bindings.data[id - 1];
-    if (binding->kind != MLN_BINDING_VARIABLE ||
-        !mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR))
-        return unknown;
+    uint32_t id = mln_names_get_id(names, use), sym = tree->sym[use.id];
     mln_node function = mln_names_get_function(names, use);
-    mln_node home = mln_names_get_function(names, binding->node);
     mln_node limit = function.id == UINT32_MAX ? (mln_node){0} : function;
-    if (function.id != home.id)
-        return unknown;
+    mln_node owner = MLN_NO_NODE;
+    uint32_t first = limit.id;
+    if (id) {
+        const mln_binding_info *binding = &names->bindings.data[id - 1];
+        if (binding->kind != MLN_BINDING_VARIABLE ||
+            !mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR) ||
+            function.id != mln_names_get_function(names, binding->node).id)
+            return unknown;
+        owner = binding->owner;
+        first = owner.id;
+    }
     mln_constant_memo joined = {MLN_CONSTANT_UNKNOWN, 0};
     bool have = false;
     int seen = 0;
-    uint32_t first = binding->node.id;
     for (uint32_t at = use.id; at-- > first;) {
         mln_node value = MLN_NO_NODE, place = {at};
         if (tree->kind[at] == MLN_KIND_ASSIGN) {
             mln_node target = {at + 1};
-            if (names->binding_of[target.id] != id || tree->kind[target.id] != MLN_KIND_IDENT)
+            if (!is_same(names, target, id, sym))
                 continue;
             /* The use is the target or stands in the value: the assignment comes after it. */
             if (tree->end[at] > use.id)
                 continue;
+            if (mln_tree_op(tree, place) == MLN_OP_ADD) {
+                mln_constant part = get_value(names, mln_tree_next(tree, target), DEPTH_MAX / 2);
+                return is_text(part) ? (mln_constant){MLN_CONSTANT_SOME_STRING, {0}} : unknown;
+            }
             if (mln_tree_op(tree, place) != MLN_OP_NONE)
                 return unknown;
             value = mln_tree_next(tree, target);
         } else if (tree->kind[at] == MLN_KIND_DECLARATOR) {
             mln_node target = {at + 1};
-            if (names->binding_of[target.id] != id || tree->kind[target.id] != MLN_KIND_IDENT)
+            if (!is_same(names, target, id, sym))
                 continue;
             if (tree->end[at] > use.id)
                 return unknown;
             value = mln_tree_child(tree, place, 2);
             if (mln_tree_is(tree, value, MLN_KIND_NONE)) {
-                if (at != binding->owner.id)
+                if (at != owner.id)
                     continue;
+                /* Declared without a value: what the branches assigned is all there is. */
+                if (have)
+                    goto decided;
                 return unknown;
             }
         } else if (tree->kind[at] == MLN_KIND_UPDATE || tree->kind[at] == MLN_KIND_UNARY) {
             mln_node target = {at + 1};
-            if (names->binding_of[target.id] == id &&
+            if (is_same(names, target, id, sym) &&
                 (tree->kind[at] == MLN_KIND_UPDATE ||
                  (tree->lang == MLN_LANG_C && mln_tree_op(tree, place) == MLN_OP_BIT_AND)))
                 return unknown;
@@ -377,7 +400,7 @@ decided:
                  mln_tree_is(tree, loop, MLN_KIND_FOR) || mln_tree_is(tree, loop, MLN_KIND_FOR_IN)))
             loop = mln_tree_parent(tree, loop);
         for (uint32_t at = use.id; at < tree->end[loop.id]; at++)
-            if (tree->kind[at] == MLN_KIND_ASSIGN && names->binding_of[at + 1] == id)
+            if (tree->kind[at] == MLN_KIND_ASSIGN && is_same(names, (mln_node){at + 1}, id, sym))
                 return unknown;
     }
     if (joined.kind == MLN_CONSTANT_NO || joined.kind == MLN_CONSTANT_UNKNOWN)

@@ -16,7 +16,8 @@ typedef enum {
     HOW_FIELD,   /* the first member of an object */
     HOW_BODY,    /* the statements of the function's body */
     HOW_BODY_OPEN,
-    HOW_BODY_CASE
+    HOW_BODY_CASE,
+    HOW_RIGHT    /* the right side of the assignment in the function's body */
 } wrapping_kind;
 
 typedef struct {
@@ -42,6 +43,11 @@ static const wrapping ecma[] = {
     {"({", "\n})", HOW_FIELD},
 };
 static const wrapping c_top[] = {{"", "\n", HOW_PLAIN}};
+static const wrapping c_expression[] = {
+    {"void f() {\n_r = ", ";\n}", HOW_RIGHT}, {"void f() {\n", "\n}", HOW_BODY},
+    {"void f() {\n", ";\n}", HOW_BODY},     {"void f() {\n", "{}\n}", HOW_BODY_OPEN},
+    {"", "\n", HOW_PLAIN},                   {"void f() { switch (s) {\n", "\n} }", HOW_BODY_CASE},
+};
 static const wrapping c_any[] = {
     {"void f() {\n", "\n}", HOW_BODY},       {"void f() {\n", ";\n}", HOW_BODY},
     {"void f() {\n", "{}\n}", HOW_BODY_OPEN}, {"", "\n", HOW_PLAIN},
@@ -89,6 +95,9 @@ static const wrapping *choose(mln_str text, mln_lang lang, size_t *count)
     if (lang == MLN_LANG_C) {
         if (text.len && text.ptr[0] == '#')
             return CHOOSE(c_top);
+        if (!memchr(text.ptr, ';', text.len) && !memchr(text.ptr, '\n', text.len) &&
+            !memchr(text.ptr, '{', text.len))
+            return CHOOSE(c_expression);
         return CHOOSE(c_any);
     }
     if (text.len && text.ptr[0] == '{')
@@ -241,7 +250,11 @@ static mln_status mark(marker *m, mln_node n)
             node->meta = MLN_META_ELLIPSIS;
         else if (is_metavariable(name))
             mark_name(m, node, name);
-        else
+        else if (name.len > 4 && mln_str_starts_with(name, MLN_STR("$...")) &&
+                 is_metavariable((mln_str){name.ptr + 3, name.len - 3 > 0 ? name.len - 3 : 0})) {
+            node->meta = MLN_META_LIST;
+            node->variable = add_variable(m, name);
+        } else
             mark_literal(m, n);
         break;
     case MLN_KIND_JSX_TEXT: {
@@ -501,6 +514,17 @@ static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
             return false;
         return set_part(p, mln_tree_first(object));
     }
+    case HOW_RIGHT: {
+        mln_node statement = mln_tree_first(mln_tree_child(tree, first, 3));
+        if (mln_tree_child_count(tree, mln_tree_child(tree, first, 3)) != 1 ||
+            !mln_tree_is(tree, statement, MLN_KIND_EXPR_STMT) ||
+            !mln_tree_is(tree, mln_tree_first(statement), MLN_KIND_ASSIGN))
+            return false;
+        p->shape = MLN_SHAPE_EXPRESSION;
+        p->root = mln_tree_child(tree, mln_tree_first(statement), 1);
+        p->list = p->root;
+        return true;
+    }
     case HOW_BODY:
     case HOW_BODY_OPEN: {
         if (!mln_tree_is(tree, first, MLN_KIND_FUNCTION))
@@ -600,13 +624,19 @@ mln_status mln_pattern_compile(mln_pattern_compiler *compiler, mln_str text, mln
     *error_line = 1;
     mln_str trimmed = mln_str_trim(text);
     mln_buf prepared = {0};
-    mln_prepare(trimmed, p->lang, &prepared);
+    /* A brace in front is an object's or a block's: each is spelled in its own way. */
+    bool brace = trimmed.len && trimmed.ptr[0] == '{' && p->lang != MLN_LANG_C;
+    mln_buf as_object = {0};
+    mln_prepare(trimmed, p->lang, false, &prepared);
+    if (brace)
+        mln_prepare(trimmed, p->lang, true, &as_object);
     marker m = {.pattern = p, .compiler = compiler, .error = error, .error_size = error_size};
     size_t count;
     const wrapping *list = choose(trimmed, p->lang, &count);
     mln_status status = MLN_SYNTAX;
     for (size_t i = 0; i < count; i++) {
-        status = try_wrapping(compiler, p, &list[i], mln_buf_get_str(&prepared), &m);
+        mln_str spelled = mln_buf_get_str(brace && list[i].how == HOW_EXPR ? &as_object : &prepared);
+        status = try_wrapping(compiler, p, &list[i], spelled, &m);
         if (i == 0 && p->tree.errors.len)
             *error_line = line_of(p->tree.text, p->tree.errors.data[0].span.start);
         if (status == MLN_OK)
@@ -621,6 +651,7 @@ mln_status mln_pattern_compile(mln_pattern_compiler *compiler, mln_str text, mln
     mln_vec_release(&m.variables);
     mln_vec_release(&m.required);
     mln_buf_release(&prepared);
+    mln_buf_release(&as_object);
     return status;
 }
 

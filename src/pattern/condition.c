@@ -86,6 +86,9 @@ static void test_pattern(mln_evaluator *e, const mln_part_condition *c,
 {
     const mln_bound *bound = &range->bounds[c->variable];
     mln_span within = bound->span;
+    /* A string's inside is no code unless a language is named. */
+    if (bound->kind == MLN_BOUND_TEXT && !c->has_language)
+        return;
     const mln_tree *tree = e->subject.tree;
     /* As text a string is what stands between its quotes. */
     if (c->of_text && bound->kind == MLN_BOUND_NODE &&
@@ -148,6 +151,9 @@ static mln_value look_up(void *context, mln_str name)
             value.kind = MLN_VALUE_FLOAT;
             value.as.number = strtod(text.ptr, &stop);
         }
+        /* 10n and the like are no plain numbers. */
+        if (stop != text.ptr + text.len)
+            value.kind = MLN_VALUE_TEXT;
         break;
     }
     default:

@@ -405,6 +405,9 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
             }
             have = true;
         }
+    /* Negations alone speak of the code they are asked about. */
+    if (!have && within)
+        mln_vec_add(&ranges, (mln_eval_range){*within, mln_eval_copy(e, NULL), false});
     for (uint32_t i = 0; i < part->child_count; i++)
         if (part->children[i]->selector != UINT32_MAX && others)
             select_occurrences(e, part->children[i]->selector, within, &ranges);

@@ -323,7 +323,8 @@ static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
 static void try_roles(mln_matcher *m, mln_node within, mln_role role)
 {
     for (uint32_t id = within.id; id < m->tree->end[within.id]; id++)
-        if (m->tree->role[id] == role && m->tree->kind[id] != MLN_KIND_NONE)
+        if ((m->tree->role[id] == role && m->tree->kind[id] != MLN_KIND_NONE) ||
+            (role == MLN_ROLE_EXPR && m->tree->kind[id] == MLN_KIND_JSX))
             try_root(m, (mln_node){id}, mln_tree_span(m->tree, (mln_node){id}));
 }
 
@@ -395,6 +396,7 @@ static void try_statement(mln_matcher *m, mln_node within)
         try_kind(m, within, MLN_KIND_EXPR_STMT);
         try_kind(m, within, MLN_KIND_DECLARATOR);
         try_kind(m, within, MLN_KIND_RETURN);
+        try_kind(m, within, MLN_KIND_EXPORT);
         break;
     case MLN_KIND_FOR:
         try_kind(m, within, MLN_KIND_FOR);

@@ -197,6 +197,12 @@ static const mln_goal *match_type(mln_matcher *m, mln_node p, mln_type type, con
     }
     if (pointers)
         return FAIL;
+    if (type.kind == MLN_TYPE_NODE && mln_tree_is(m->ptree, p, MLN_KIND_TYPE_NAME) &&
+        mln_match_meta(m, p) == MLN_META_PLAIN &&
+        mln_tree_is(m->tree, type.node, MLN_KIND_TYPE_NAME)) {
+        mln_str name = mln_tree_sym_text(m->tree, type.node);
+        return same_type_name(mln_tree_sym_text(m->ptree, p), name.ptr, name.len) ? next : FAIL;
+    }
     if (type.kind == MLN_TYPE_NODE)
         return GOAL_NODE(m, p, type.node, next);
     if (mln_match_meta(m, p) == MLN_META_VARIABLE)
@@ -376,7 +382,7 @@ const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const m
         return FAIL;
     value = mln_match_child(m, t, 1);
     unsigned have = mln_tree_op(tree, t);
-    if (op == MLN_OP_NONE || op == have)
+    if (op == have || (op == MLN_OP_NONE && tree->lang != MLN_LANG_C))
         return GOAL_NODE(m, p_target, target, GOAL_NODE(m, p_value, value, next));
     /* `$X += $Y` is `x = x + y`. */
     if (have == MLN_OP_NONE && mln_tree_is(tree, value, MLN_KIND_BINARY) &&
@@ -398,7 +404,10 @@ static const mln_goal *match_chain_ellipsis(mln_matcher *m, mln_node p, mln_node
         mln_solve_way(m, GOAL_NODE(m, object, t, next));
         if (m->out->spent)
             return FAIL;
-        if (!mln_tree_is(tree, t, MLN_KIND_MEMBER) && !mln_tree_is(tree, t, MLN_KIND_CALL))
+        /* A call is a link of the chain only as `.f()`. */
+        if (mln_tree_is(tree, t, MLN_KIND_CALL))
+            t = mln_tree_first(t);
+        if (!mln_tree_is(tree, t, MLN_KIND_MEMBER))
             return FAIL;
         t = mln_tree_first(t);
     }
@@ -410,18 +419,38 @@ static const mln_goal *match_member(mln_matcher *m, mln_node p, mln_node t, cons
     mln_node object = mln_tree_first(p), key = mln_match_pchild(m, p, 1);
     if (mln_match_meta(m, key) == MLN_META_ELLIPSIS)
         return match_chain_ellipsis(m, p, t, next);
-    if (mln_tree_is(tree, t, MLN_KIND_IDENT))
+    if (mln_tree_is(tree, t, MLN_KIND_IDENT)) {
+        const mln_binding_info *info = mln_names_get(m->names, t);
+        if (info && info->imported.id && mln_match_meta(m, object) == MLN_META_VARIABLE &&
+            mln_match_meta(m, key) == MLN_META_PLAIN)
+            return mln_match_sym(m, key, info->imported) ? next : FAIL;
         return is_imported(m, p, t) ? next : FAIL;
+    }
     if (!mln_tree_is(tree, t, MLN_KIND_MEMBER))
         return FAIL;
     unsigned op = mln_tree_op(m->ptree, p), have = mln_tree_op(tree, t);
     if (mln_tree_has(m->ptree, p, MLN_FLAG_OPTIONAL) != mln_tree_has(tree, t, MLN_FLAG_OPTIONAL))
         return FAIL;
     /* `p->f` is `(*p).f`. */
-    if (op != have && op == MLN_MEMBER_ARROW)
-        return FAIL;
+    if (op != have && op == MLN_MEMBER_ARROW) {
+        mln_node pointer = mln_tree_first(t);
+        if (!mln_tree_is(tree, pointer, MLN_KIND_UNARY) ||
+            mln_tree_op(tree, pointer) != MLN_OP_MUL)
+            return FAIL;
+        return GOAL_NODE(m, object, mln_tree_first(pointer),
+                         GOAL_NODE(m, key, mln_match_child(m, t, 1), next));
+    }
     return GOAL_NODE(m, object, mln_tree_first(t),
                      GOAL_NODE(m, key, mln_match_child(m, t, 1), next));
+}
+
+/* The type arguments of a call, behind its arguments. */
+static mln_node find_types(const mln_tree *tree, mln_node call)
+{
+    MLN_EACH_CHILD (tree, call, c)
+        if (mln_tree_is(tree, c, MLN_KIND_TYPE_ARGS))
+            return c;
+    return MLN_NO_NODE;
 }
 
 static const mln_goal *match_call(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
@@ -430,9 +459,16 @@ static const mln_goal *match_call(mln_matcher *m, mln_node p, mln_node t, const 
     mln_node callee = mln_tree_first(p);
     if (mln_tree_is(tree, t, MLN_KIND_CALL)) {
         mln_node have = mln_tree_first(t);
+        mln_node types = find_types(m->ptree, p), have_types = find_types(tree, t);
+        const mln_goal *rest = next;
+        if (types.id != UINT32_MAX) {
+            if (have_types.id == UINT32_MAX)
+                return FAIL;
+            rest = mln_match_children(m, types, have_types, next);
+        }
         return GOAL_NODE(m, callee, have,
                          mln_goal_list(m, m->ptree->end[callee.id], m->ptree->end[p.id],
-                                       tree->end[have.id], tree->end[t.id], next));
+                                       tree->end[have.id], tree->end[t.id], rest));
     }
     /* A tagged template and `delete x` are calls to a pattern that leaves the callee open. */
     mln_node arg = {m->ptree->end[callee.id]};
@@ -459,6 +495,16 @@ static const mln_goal *match_object(mln_matcher *m, mln_node p, mln_node t, cons
 static const mln_goal *match_property(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
+    if (mln_tree_is(tree, t, MLN_KIND_FUNCTION)) {
+        /* `{ m: function () {…} }` is `{ m() {…} }`. */
+        mln_node function = mln_match_pchild(m, p, 1);
+        if (!mln_tree_is(m->ptree, function, MLN_KIND_FUNCTION) ||
+            !mln_match_is_none(m->ptree, mln_tree_first(function)) ||
+            mln_tree_op(tree, t) != MLN_FUNCTION_METHOD)
+            return FAIL;
+        return mln_match_function(m, function, t,
+                                  GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t), next));
+    }
     if (!mln_tree_is(tree, t, MLN_KIND_PROPERTY))
         return FAIL;
     bool shorthand = mln_tree_has(m->ptree, p, MLN_FLAG_SHORTHAND);
@@ -540,19 +586,25 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
         return match_property(m, p, t, next);
     case MLN_KIND_JSX:
         return match_jsx(m, p, t, next);
-    case MLN_KIND_JSX_ATTR:
+    case MLN_KIND_JSX_ATTR: {
         if (!mln_tree_is(tree, t, kind))
             return FAIL;
+        mln_node value = mln_match_child(m, t, 1);
+        /* a="s" is a={"s"}. */
+        if (mln_match_pkind(m, mln_match_pchild(m, p, 1)) == MLN_KIND_STRING &&
+            mln_tree_is(tree, value, MLN_KIND_JSX_EXPR))
+            value = mln_tree_first(value);
         return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t),
-                         mln_match_strict(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),
-                                          next));
+                         mln_match_strict(m, mln_match_pchild(m, p, 1), value, next));
+    }
     case MLN_KIND_UPDATE:
         if (!mln_tree_is(tree, t, kind) || mln_tree_has(m->ptree, p, MLN_FLAG_PREFIX) !=
                                                mln_tree_has(tree, t, MLN_FLAG_PREFIX))
             return FAIL;
         break;
     case MLN_KIND_CAST:
-        if (!mln_tree_is(tree, t, kind))
+        if (!mln_tree_is(tree, t, kind) || (mln_tree_op(m->ptree, p) == MLN_CAST_NON_NULL) !=
+                                               (mln_tree_op(tree, t) == MLN_CAST_NON_NULL))
             return FAIL;
         return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t),
                          mln_match_strict(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),

@@ -65,7 +65,8 @@ const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, cons
             mln_solve_way(m, mln_match_assign(m, e, t, next));
         return match_inside(m, e, mln_match_child(m, t, 2), next);
     default:
-        return FAIL;
+        /* export default e; */
+        return tree->role[t.id] == MLN_ROLE_EXPR ? match_inside(m, e, t, next) : FAIL;
     }
 }
 
@@ -184,7 +185,9 @@ const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const
             return FAIL;
         if (mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE && op != MLN_FUNCTION_SIGNATURE)
             return FAIL;
-    } else if ((mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE) != (op == MLN_FUNCTION_SIGNATURE)) {
+    } else if ((mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE) !=
+                   (op == MLN_FUNCTION_SIGNATURE) ||
+               mln_match_is_none(m->ptree, mln_match_pchild(m, p, 2))) {
         return FAIL;
     }
     if (!has_modifiers(m, p, t, value))
@@ -205,17 +208,22 @@ const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const
         return FAIL;
     if (any || mln_match_is_none(m->ptree, name))
         return rest;
-    mln_node have = get_name(tree, t);
+    bool of_property = mln_tree_is(m->ptree, mln_tree_parent(m->ptree, p), MLN_KIND_PROPERTY);
+    mln_node have = of_property ? mln_tree_first(t) : get_name(tree, t);
     if (mln_match_is_none(tree, have))
-        return value && mln_match_meta(m, name) == MLN_META_VARIABLE ? rest : FAIL;
+        return value && !of_property && mln_match_meta(m, name) == MLN_META_VARIABLE ? rest : FAIL;
     return GOAL_NODE(m, name, have, rest);
 }
 
 static const mln_goal *match_param(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
-    if (!mln_tree_is(tree, t, MLN_KIND_PARAM) ||
-        mln_tree_has(m->ptree, p, MLN_FLAG_REST) != mln_tree_has(tree, t, MLN_FLAG_REST))
+    if (!mln_tree_is(tree, t, MLN_KIND_PARAM))
+        return FAIL;
+    bool open = mln_match_meta(m, mln_tree_first(p)) == MLN_META_VARIABLE;
+    bool rest_p = mln_tree_has(m->ptree, p, MLN_FLAG_REST);
+    bool rest_t = mln_tree_has(tree, t, MLN_FLAG_REST);
+    if (rest_p != rest_t && (rest_p || !open))
         return FAIL;
     mln_node p_name = mln_tree_first(p), name = mln_tree_first(t);
     mln_node p_default = mln_match_pchild(m, p, 2), value = mln_match_child(m, t, 2);
@@ -285,6 +293,10 @@ static const mln_goal *match_import_item(mln_matcher *m, mln_node p, mln_node t,
     mln_node imported = mln_tree_first(p), local = mln_match_pchild(m, p, 1);
     bool variable = mln_match_meta(m, imported) == MLN_META_VARIABLE;
     bool renamed = mln_tree_text(m->ptree, imported).ptr != mln_tree_text(m->ptree, local).ptr;
+    if (renamed && mln_tree_is(tree, t, MLN_KIND_IMPORT_ITEM) &&
+        mln_tree_op(tree, t) == MLN_ITEM_NAMED &&
+        tree->start[mln_tree_first(t).id] == tree->start[mln_match_child(m, t, 1).id])
+        return FAIL;
     if (mln_tree_is(tree, t, MLN_KIND_PROPERTY)) {
         /* const {a: b} = require(..) */
         if (mln_tree_op(m->ptree, p) != MLN_ITEM_NAMED)
@@ -306,6 +318,17 @@ static const mln_goal *match_import_item(mln_matcher *m, mln_node p, mln_node t,
     return GOAL_NODE(m, imported, mln_tree_first(t), rest);
 }
 
+/* A file of the package is an import of the package. */
+static bool is_below(const mln_matcher *m, mln_node source, mln_node have)
+{
+    if (mln_match_meta(m, source) != MLN_META_PLAIN ||
+        !mln_tree_is(m->tree, have, MLN_KIND_STRING))
+        return false;
+    mln_str want = mln_tree_sym_text(m->ptree, source), path = mln_tree_sym_text(m->tree, have);
+    return want.len && path.len > want.len && path.ptr[want.len] == '/' &&
+           mln_str_starts_with(path, want);
+}
+
 const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
@@ -315,9 +338,9 @@ const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const m
     switch (mln_tree_kind(tree, t)) {
     case MLN_KIND_IMPORT: {
         mln_node have = mln_tree_first(t);
-        return GOAL_NODE(m, source, have,
-                         mln_goal_set(m, items, items_end, tree->end[have.id], tree->end[t.id],
-                                      false, next));
+        const mln_goal *rest = mln_goal_set(m, items, items_end, tree->end[have.id],
+                                            tree->end[t.id], false, next);
+        return is_below(m, source, have) ? rest : GOAL_NODE(m, source, have, rest);
     }
     case MLN_KIND_DECLARATOR: {
         mln_node module = required_module(m, t);
@@ -359,6 +382,11 @@ static const mln_goal *match_for(mln_matcher *m, mln_node p, mln_node t, const m
         return FAIL;
     if (any_head)
         return GOAL_NODE(m, body, mln_match_child(m, t, 3), next);
+    /* A head that assigns is not one that declares. */
+    if (mln_kind_get_class(mln_match_pkind(m, init)) == MLN_CLASS_EXPR &&
+        mln_match_meta(m, init) == MLN_META_PLAIN &&
+        mln_tree_is(tree, mln_tree_first(t), MLN_KIND_DECLARATOR))
+        return FAIL;
     const mln_goal *rest = GOAL_NODE(m, body, mln_match_child(m, t, 3), next);
     for (uint32_t i = 3; i-- > 0;)
         rest = mln_match_strict(m, mln_match_pchild(m, p, i), mln_match_child(m, t, i), rest);
@@ -417,6 +445,23 @@ static mln_node skip_export(const mln_tree *tree, mln_node t)
     return mln_match_is_none(tree, declared) ? t : declared;
 }
 
+/* A function value whose body is one expression: `=> e` also takes `function () { e }`. */
+static bool is_lone_expression(const mln_matcher *m, mln_node p, mln_node t)
+{
+    const mln_tree *tree = m->tree;
+    if (!mln_tree_is(tree, t, MLN_KIND_EXPR_STMT))
+        return false;
+    mln_node p_block = mln_tree_parent(m->ptree, p), block = mln_tree_parent(tree, t);
+    mln_node p_function = mln_tree_parent(m->ptree, p_block);
+    mln_node function = mln_tree_parent(tree, block);
+    return mln_tree_is(m->ptree, p_function, MLN_KIND_FUNCTION) &&
+           mln_tree_op(m->ptree, p_function) == MLN_FUNCTION_ARROW &&
+           mln_tree_child_count(m->ptree, p_block) == 1 &&
+           mln_tree_is(tree, function, MLN_KIND_FUNCTION) &&
+           mln_tree_op(tree, function) == MLN_FUNCTION_EXPRESSION &&
+           mln_tree_child_count(tree, block) == 1;
+}
+
 const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     mln_kind kind = mln_match_pkind(m, p);
@@ -436,6 +481,8 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     default:
         break;
     }
+    if (kind == MLN_KIND_RETURN && is_lone_expression(m, p, t))
+        return mln_match_strict(m, mln_tree_first(p), mln_tree_first(t), next);
     if (!mln_tree_is(m->tree, t, kind))
         return FAIL;
     switch (kind) {
@@ -449,15 +496,33 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
         return match_try(m, p, t, next);
     case MLN_KIND_SWITCH:
         return match_switch(m, p, t, next);
-    case MLN_KIND_FOR_IN:
+    case MLN_KIND_FOR_IN: {
         if (mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t))
             return FAIL;
-        return mln_match_children(m, p, t, next);
+        /* Which word declares the variable does not matter here. */
+        mln_node target = mln_tree_first(p), have = mln_tree_first(t);
+        if (mln_tree_is(m->ptree, target, MLN_KIND_DECLARATOR) &&
+            mln_tree_is(m->tree, have, MLN_KIND_DECLARATOR)) {
+            target = mln_tree_first(target);
+            have = mln_tree_first(have);
+        }
+        return GOAL_NODE(
+            m, target, have,
+            GOAL_NODE(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),
+                      GOAL_NODE(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2), next)));
+    }
+    case MLN_KIND_INCLUDE: {
+        mln_node path = mln_tree_first(p), have = mln_tree_first(t);
+        if (mln_match_meta(m, path) == MLN_META_STRING_VARIABLE ||
+            mln_tree_op(m->ptree, path) != mln_tree_op(m->tree, have))
+            return FAIL;
+        return GOAL_NODE(m, path, have, next);
+    }
     case MLN_KIND_RETURN:
         return mln_match_strict(m, mln_tree_first(p), mln_tree_first(t), next);
     case MLN_KIND_EXPORT:
-        if (mln_tree_has(m->ptree, p, MLN_FLAG_DEFAULT) &&
-            !mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT))
+        if (mln_tree_has(m->ptree, p, MLN_FLAG_DEFAULT) !=
+            mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT))
             return FAIL;
         return mln_match_lenient(
             m, mln_tree_first(p), mln_tree_first(t),
@@ -472,6 +537,9 @@ static const mln_goal *match_part(mln_matcher *m, mln_node p, mln_node t, const 
     mln_kind kind = mln_match_pkind(m, p);
     const mln_tree *tree = m->tree;
     switch (kind) {
+    case MLN_KIND_PROPERTY_NAME:
+    case MLN_KIND_PROPERTY:
+        return mln_match_expr(m, p, t, next);
     case MLN_KIND_PARAM:
         return match_param(m, p, t, next);
     case MLN_KIND_IMPORT_ITEM:
@@ -528,6 +596,13 @@ const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln
             return FAIL;
         if (mln_match_pkind(m, p) == MLN_KIND_EXPR_STMT &&
             m->tree->role[t.id] != MLN_ROLE_STMT)
+            return FAIL;
+        /* Text and code of a template do not stand for each other. */
+        if (mln_tree_is(m->tree, t, MLN_KIND_TEMPLATE_TEXT) !=
+            (mln_match_pkind(m, p) == MLN_KIND_TEMPLATE_TEXT))
+            return FAIL;
+        if (m->tree->role[t.id] == MLN_ROLE_TYPE &&
+            mln_tree_is(m->ptree, mln_tree_parent(m->ptree, p), MLN_KIND_SIZEOF))
             return FAIL;
         return mln_match_bind_node(m, node->variable, t) ? next : FAIL;
     case MLN_META_LIST:

@@ -18,6 +18,7 @@ typedef struct {
     bool class_head;   /* between `class` and its brace */
     uint32_t import_head;
     bool c;
+    bool object; /* a brace in front opens an object */
 } scanner;
 
 static bool is_word(char c)
@@ -152,9 +153,10 @@ static void put_ellipsis(scanner *s)
                                                            .text = s->text, .at = s->at - 3}));
     bool line_start = only_blank_before(&(scanner){.text = s->text, .at = s->at - 3});
     bool ends = after == '\n' || after == '\0' || after == '}' || after == ';';
-    if (where == IN_STATEMENTS && ends && (begins || line_start) && s->last != '=' &&
-        s->last != '.' && s->last != '+' && s->last != '-' && s->last != '|' && s->last != '&' &&
-        !(s->last_word.len && (mln_str_is(s->last_word, "return")))) {
+    bool starts = s->last == '\0' ? ends : s->last == ';' || s->last == '{' || s->last == '}';
+    bool operand = s->last && strchr("=.+-|&,*%/<>?", s->last) != NULL;
+    if (where == IN_STATEMENTS && !operand && !mln_str_is(s->last_word, "return") &&
+        (starts || (ends && (begins || line_start)))) {
         emit(s, after == ';' ? MLN_DOTS_NAME : MLN_DOTS_NAME ";");
         return;
     }
@@ -257,7 +259,7 @@ static void open_bracket(scanner *s, char c)
         else if (s->import_head && (mln_str_is(s->last_word, "import") || s->last == ','))
             where = IN_OBJECT;
         else if (s->last == '\0')
-            where = IN_STATEMENTS;
+            where = s->object ? IN_OBJECT : IN_STATEMENTS;
         else if (is_block_brace(s))
             where = IN_STATEMENTS;
         else if (s->last_word.len && !mln_str_is(s->last_word, "return") &&
@@ -427,9 +429,9 @@ static void step(scanner *s)
     }
 }
 
-void mln_prepare(mln_str text, mln_lang lang, mln_buf *out)
+void mln_prepare(mln_str text, mln_lang lang, bool object, mln_buf *out)
 {
-    scanner s = {.text = text, .out = out, .c = lang == MLN_LANG_C, .last_word = MLN_STR("")};
+    scanner s = {.object = object, .text = text, .out = out, .c = lang == MLN_LANG_C, .last_word = MLN_STR("")};
     while (s.at < s.text.len)
         step(&s);
     mln_vec_release(&s.places);

@@ -15,7 +15,7 @@
 #define MLN_TYPED_NAME "$mlntyped"
 #define MLN_LIST_PREFIX "$mlnlist_"
 
-/* Writes the spelling of `text` into `out`. */
-void mln_prepare(mln_str text, mln_lang lang, mln_buf *out);
+/* Writes the spelling of `text` into `out`. `object`: a brace in front opens an object. */
+void mln_prepare(mln_str text, mln_lang lang, bool object, mln_buf *out);
 
 #endif

@@ -186,6 +186,7 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
             mln_lang_set set = mln_lang_find(c->language);
             bool same = b->lang == MLN_LANG_C ? (set & MLN_LANG_BIT(MLN_LANG_C)) != 0
                                               : (set & ~MLN_LANG_BIT(MLN_LANG_C)) != 0;
+            out->has_language = true;
             out->of_text = is_textual(c->formula, 0);
             if (!out->of_text && !same)
                 return fail(b, MLN_UNSUPPORTED, c->line, c->column, "metavariable-pattern in",

@@ -13,6 +13,7 @@ typedef struct {
     mln_regex *regex;
     uint32_t first_group; /* REGEX: variable of group 1, the others follow; UINT32_MAX: none kept */
     const mln_part *formula;
+    bool has_language;
     bool of_text; /* PATTERN: the formula is regular expressions on the text */
     const mln_comparison *comparison;
     mln_analyzer analyzer;

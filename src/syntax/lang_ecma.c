@@ -569,7 +569,7 @@ static void lower_call(mln_lower *l, const mln_todo *item)
         uint32_t tagged = mln_lower_emit(l, item, MLN_KIND_TAGGED, 0);
         mark = mln_lower_begin(l);
         mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, callee, tagged);
-        mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, args, tagged);
+        mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_PART, args, tagged);
         mln_lower_end(l, mark);
         return;
     }
@@ -635,6 +635,8 @@ static void lower_cast(mln_lower *l, const mln_todo *item)
         else
             value = c;
     }
+    if (row->flags == MLN_CAST_ANGLE && type != MLN_NO_CST)
+        type = mln_lower_first(l, type);
     uint32_t n = mln_lower_emit(l, item, MLN_KIND_CAST, row->flags);
     uint32_t mark = mln_lower_begin(l);
     mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, value, n);

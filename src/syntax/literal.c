@@ -153,7 +153,7 @@ void mln_number_normalise(mln_str text, bool c_language, mln_buf *out)
         mln_buf_addf(out, "%llu", strtoull(digits + 2, &stop, 8));
     } else if (hex) {
         mln_buf_addf(out, "%llu", strtoull(digits + 2, &stop, 16));
-    } else if (digits[0] == '0' && len > 1 && strspn(digits, "01234567") == len) {
+    } else if (c_language && digits[0] == '0' && len > 1 && strspn(digits, "01234567") == len) {
         mln_buf_addf(out, "%llu", strtoull(digits, &stop, 8));
     } else if (strspn(digits, "0123456789") == len && len < 19) {
         mln_buf_addf(out, "%llu", strtoull(digits, &stop, 10));
