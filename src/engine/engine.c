@@ -175,7 +175,7 @@ static void add_rules(const mln_engine *engine, mln_run *run)
             continue;
         run->incomplete = true;
         mln_diags_add(&run->diags, MLN_DIAG_ERROR, "refused-rule", rule->file, rule->line, 0,
-                      rule->card.id, "rule %.*s does not run: %.*s", MLN_STR_ARGS(rule->card.id),
+                      rule->card.id, "it does not run: %.*s",
                       MLN_STR_ARGS(rule->why));
     }
 }

@@ -176,7 +176,11 @@ static void add_hashes(mln_file_scan *scan, uint32_t first)
     for (uint32_t i = 0; i < count; i++)
         mln_vec_add(&scan->lines, scan->run.findings.data[first + i].region.start.line);
     mln_line_hash *hashes = mln_mem_new(count, sizeof *hashes);
-    mln_line_hash_compute(scan->source.text, scan->lines.data, count, hashes);
+    /* The action hashes the file as stored, byte order mark included. */
+    mln_str stored = scan->source.text;
+    if (scan->source.raw.len == stored.len + 3)
+        stored = mln_buf_get_str(&scan->source.raw);
+    mln_line_hash_compute(stored, scan->lines.data, count, hashes);
     for (uint32_t i = 0; i < count; i++) {
         char text[MLN_LINE_HASH_SIZE];
         uint32_t len = mln_line_hash_write(hashes[i], text);
@@ -243,29 +247,42 @@ static uint32_t get_head_end(const mln_tree *tree, mln_node n)
     return tree->stop[n.id];
 }
 
-/* The statement that a comment speaks of: the innermost one around it, or on its line before it, or
- * the next one after it. */
+static bool holds_statements(mln_kind kind)
+{
+    return kind == MLN_KIND_FILE || kind == MLN_KIND_BLOCK || kind == MLN_KIND_CASE ||
+           kind == MLN_KIND_CLASS_BODY || kind == MLN_KIND_OBJECT || kind == MLN_KIND_SWITCH ||
+           kind == MLN_KIND_MEMBERS;
+}
+
+/* The statement that a comment speaks of, in the innermost list that holds the comment: the one
+ * around it, or the one before it on its line, or the next. */
 static mln_node find_statement(mln_file_scan *scan, mln_span comment)
 {
     const mln_tree *tree = &scan->tree;
-    mln_node around = MLN_NO_NODE, before = MLN_NO_NODE, after = MLN_NO_NODE;
-    uint32_t line = mln_source_get_line(&scan->source, comment.start);
-    for (uint32_t n = 1; n < tree->count; n++) {
-        if (tree->role[n] != MLN_ROLE_STMT || tree->kind[n] == MLN_KIND_BLOCK ||
-            tree->kind[n] == MLN_KIND_NONE)
-            continue;
-        if (tree->start[n] <= comment.start && tree->stop[n] >= comment.stop) {
-            if (get_head_end(tree, (mln_node){n}) > comment.start)
-                around = (mln_node){n};
-        } else if (tree->stop[n] <= comment.start) {
-            if (mln_source_get_line(&scan->source, tree->stop[n]) == line)
-                before = (mln_node){n};
-        } else if (tree->start[n] >= comment.stop) {
-            after = (mln_node){n};
-            break;
-        }
+    mln_node list = {0};
+    for (mln_node at = list; at.id != UINT32_MAX;) {
+        mln_node inner = MLN_NO_NODE;
+        MLN_EACH_CHILD (tree, at, c)
+            if (tree->start[c.id] <= comment.start && tree->stop[c.id] >= comment.stop)
+                inner = c;
+        if (inner.id != UINT32_MAX && holds_statements(mln_tree_kind(tree, inner)))
+            list = inner;
+        at = inner;
     }
-    return around.id != UINT32_MAX ? around : before.id != UINT32_MAX ? before : after;
+    uint32_t line = mln_source_get_line(&scan->source, comment.start);
+    mln_node before = MLN_NO_NODE;
+    MLN_EACH_CHILD (tree, list, c) {
+        if (mln_tree_is(tree, c, MLN_KIND_NONE))
+            continue;
+        if (tree->start[c.id] <= comment.start && tree->stop[c.id] >= comment.stop)
+            return c;
+        if (tree->stop[c.id] <= comment.start &&
+            mln_source_get_line(&scan->source, tree->stop[c.id]) == line)
+            before = c;
+        if (tree->start[c.id] >= comment.stop)
+            return before.id != UINT32_MAX ? before : c;
+    }
+    return before;
 }
 
 static mln_str strip_marks(mln_str text)
