@@ -129,8 +129,8 @@ static void merge(mln_run *run, const mln_run *from)
     for (uint32_t i = 0; i < from->findings.len; i++) {
         mln_finding finding = from->findings.data[i];
         finding.file += shift;
-        mln_str *const texts[] = {&finding.message,   &finding.excerpt, &finding.line_hash,
-                                  &finding.identity,  &finding.scope,   &finding.fix,
+        mln_str *const texts[] = {&finding.message,      &finding.excerpt, &finding.line_hash,
+                                  &finding.identity,     &finding.scope,   &finding.fix,
                                   &finding.justification};
         for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
             *texts[t] = mln_run_dup(run, *texts[t]);
@@ -175,8 +175,7 @@ static void add_rules(const mln_engine *engine, mln_run *run)
             continue;
         run->incomplete = true;
         mln_diags_add(&run->diags, MLN_DIAG_ERROR, "refused-rule", rule->file, rule->line, 0,
-                      rule->card.id, "it does not run: %.*s",
-                      MLN_STR_ARGS(rule->why));
+                      rule->card.id, "it does not run: %.*s", MLN_STR_ARGS(rule->why));
     }
 }
 

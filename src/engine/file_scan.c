@@ -240,10 +240,10 @@ static bool speaks_to_merlon(mln_str text)
 /* Where the head of a compound statement ends; a simple one is meant as a whole. */
 static uint32_t get_head_end(const mln_tree *tree, mln_node n)
 {
-    MLN_EACH_CHILD (tree, n, c)
-        if (mln_tree_is(tree, c, MLN_KIND_BLOCK) || mln_tree_is(tree, c, MLN_KIND_CLASS_BODY) ||
-            mln_tree_is(tree, c, MLN_KIND_CASE))
-            return tree->start[c.id];
+    MLN_EACH_CHILD(tree, n, c)
+    if (mln_tree_is(tree, c, MLN_KIND_BLOCK) || mln_tree_is(tree, c, MLN_KIND_CLASS_BODY) ||
+        mln_tree_is(tree, c, MLN_KIND_CASE))
+        return tree->start[c.id];
     return tree->stop[n.id];
 }
 
@@ -262,16 +262,17 @@ static mln_node find_statement(mln_file_scan *scan, mln_span comment)
     mln_node list = {0};
     for (mln_node at = list; at.id != UINT32_MAX;) {
         mln_node inner = MLN_NO_NODE;
-        MLN_EACH_CHILD (tree, at, c)
-            if (tree->start[c.id] <= comment.start && tree->stop[c.id] >= comment.stop)
-                inner = c;
+        MLN_EACH_CHILD(tree, at, c)
+        if (tree->start[c.id] <= comment.start && tree->stop[c.id] >= comment.stop)
+            inner = c;
         if (inner.id != UINT32_MAX && holds_statements(mln_tree_kind(tree, inner)))
             list = inner;
         at = inner;
     }
     uint32_t line = mln_source_get_line(&scan->source, comment.start);
     mln_node before = MLN_NO_NODE;
-    MLN_EACH_CHILD (tree, list, c) {
+    MLN_EACH_CHILD(tree, list, c)
+    {
         if (mln_tree_is(tree, c, MLN_KIND_NONE))
             continue;
         if (tree->start[c.id] <= comment.start && tree->stop[c.id] >= comment.stop)
@@ -316,8 +317,8 @@ static void add_remarks(mln_file_scan *scan, uint32_t file)
         if (statement.id != UINT32_MAX) {
             uint32_t stop = get_head_end(tree, statement);
             remark.code_line = mln_source_get_line(&scan->source, tree->start[statement.id]);
-            remark.code_end_line =
-                mln_source_get_line(&scan->source, stop > tree->start[statement.id] ? stop - 1 : stop);
+            remark.code_end_line = mln_source_get_line(
+                &scan->source, stop > tree->start[statement.id] ? stop - 1 : stop);
         }
         remark.text = mln_run_dup(&scan->run, strip_marks(text));
         mln_vec_add(&scan->run.remarks, remark);

@@ -17,7 +17,8 @@ typedef struct {
 
 struct mln_engine {
     mln_program *program;
-    MLN_VEC(mln_engine_rule) rules;
+    MLN_VEC(mln_engine_rule)
+    rules;
     uint32_t refused;
     uint32_t other_language;
     const mln_ruleset *ruleset;
@@ -33,7 +34,8 @@ typedef struct {
     mln_names names;
     mln_evaluator *evaluator;
     mln_buf text;
-    MLN_VEC(uint32_t) lines; /* of this file's findings, for their hashes */
+    MLN_VEC(uint32_t)
+    lines;       /* of this file's findings, for their hashes */
     mln_run run; /* what this thread has found */
 } mln_file_scan;
 

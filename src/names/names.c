@@ -100,8 +100,8 @@ static uint32_t home_scope(const mln_names *names, mln_node owner, uint32_t scop
     mln_kind kind = mln_tree_kind(tree, owner);
     /* The name of a function or class declaration is visible around it, not only inside. */
     if ((kind == MLN_KIND_FUNCTION || kind == MLN_KIND_CLASS) &&
-        scopes[scope].node.id == owner.id &&
-        mln_tree_op(tree, owner) != MLN_FUNCTION_EXPRESSION && scopes[scope].parent != NONE)
+        scopes[scope].node.id == owner.id && mln_tree_op(tree, owner) != MLN_FUNCTION_EXPRESSION &&
+        scopes[scope].parent != NONE)
         return scopes[scope].parent;
     if (kind == MLN_KIND_DECLARATOR && mln_tree_op(tree, owner) == MLN_DECL_VAR)
         while (!scopes[scope].is_function && scopes[scope].parent != NONE)
@@ -151,8 +151,8 @@ static void note_import(mln_names *names, mln_binding_info *binding)
         unsigned op = mln_tree_op(tree, binding->owner);
         binding->from = op == MLN_ITEM_REQUIRE ? MLN_FROM_REQUIRE : MLN_FROM_IMPORT;
         binding->module = (mln_sym){tree->sym[source.id]};
-        binding->base = binding->from == MLN_FROM_IMPORT ? base_of(names, binding->module)
-                                                         : binding->module;
+        binding->base =
+            binding->from == MLN_FROM_IMPORT ? base_of(names, binding->module) : binding->module;
         binding->is_default = op == MLN_ITEM_DEFAULT;
         if (op == MLN_ITEM_NAMED)
             binding->imported = (mln_sym){tree->sym[mln_tree_first(binding->owner).id]};

@@ -37,11 +37,11 @@ typedef struct {
     uint32_t next; /* in the same scope; UINT32_MAX at the end */
     mln_binding_kind kind;
     mln_from from;
-    mln_sym module;   /* as written; of an import */
-    mln_sym base;     /* of the module's path, without `.js`; equal to `module` for a package */
-    mln_sym imported; /* the name there; 0: the module itself */
-    bool is_default;  /* `import x from` */
-    uint32_t writes;  /* assignments after the declaration */
+    mln_sym module;       /* as written; of an import */
+    mln_sym base;         /* of the module's path, without `.js`; equal to `module` for a package */
+    mln_sym imported;     /* the name there; 0: the module itself */
+    bool is_default;      /* `import x from` */
+    uint32_t writes;      /* assignments after the declaration */
     uint32_t first_write; /* node of the first of them */
     uint32_t declared;    /* how often it is declared (`var` may be twice) */
 } mln_binding_info;
@@ -66,17 +66,25 @@ typedef struct {
 
 typedef struct {
     mln_tree *tree;
-    MLN_VEC(mln_scope) scopes;
-    MLN_VEC(mln_binding_info) bindings;
-    MLN_VEC(mln_export) exports;
+    MLN_VEC(mln_scope)
+    scopes;
+    MLN_VEC(mln_binding_info)
+    bindings;
+    MLN_VEC(mln_export)
+    exports;
     uint32_t *binding_of; /* by node: index + 1, or 0 */
     uint32_t binding_of_capacity;
-    MLN_VEC(mln_constant_memo) values; /* by binding */
-    MLN_VEC(mln_constant_memo) flow;   /* by node, of identifiers whose value the flow decides */
+    MLN_VEC(mln_constant_memo)
+    values; /* by binding */
+    MLN_VEC(mln_constant_memo)
+    flow; /* by node, of identifiers whose value the flow decides */
     bool has_flow;
-    MLN_VEC(uint32_t) current; /* scratch: by symbol */
-    MLN_VEC(uint32_t) undo;
-    MLN_VEC(uint32_t) stack;
+    MLN_VEC(uint32_t)
+    current; /* scratch: by symbol */
+    MLN_VEC(uint32_t)
+    undo;
+    MLN_VEC(uint32_t)
+    stack;
     mln_buf text;
 } mln_names;
 

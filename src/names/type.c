@@ -6,8 +6,7 @@
 
 static mln_type named(const char *name)
 {
-    return (mln_type){
-        .kind = MLN_TYPE_NAMED, .name = name, .name_len = (uint32_t)strlen(name)};
+    return (mln_type){.kind = MLN_TYPE_NAMED, .name = name, .name_len = (uint32_t)strlen(name)};
 }
 
 static mln_type of_node(const mln_tree *tree, mln_node type)
@@ -46,7 +45,8 @@ static mln_type of_field(const mln_tree *tree, mln_node member, mln_node *init)
     while (at.id && !mln_tree_is(tree, at, MLN_KIND_CLASS_BODY))
         at = mln_tree_parent(tree, at);
     if (at.id)
-        MLN_EACH_CHILD (tree, at, c) {
+        MLN_EACH_CHILD(tree, at, c)
+        {
             if (!mln_tree_is(tree, c, MLN_KIND_FIELD) || tree->sym[mln_tree_first(c).id] != sym)
                 continue;
             mln_node type = mln_tree_child(tree, c, 1);

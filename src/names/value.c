@@ -101,8 +101,7 @@ static mln_constant get_binary(mln_names *names, mln_node n, int depth)
     mln_node at = mln_tree_parent(tree, left);
     while (spine-- && value.kind != MLN_CONSTANT_UNKNOWN) {
         mln_op op = (mln_op)mln_tree_op(tree, at);
-        mln_constant right =
-            get_value(names, mln_tree_next(tree, mln_tree_first(at)), depth);
+        mln_constant right = get_value(names, mln_tree_next(tree, mln_tree_first(at)), depth);
         if (op == MLN_OP_ADD && (is_text(value) || is_text(right)))
             value = join(names, value, right);
         else if (tree->lang == MLN_LANG_C)
@@ -118,7 +117,8 @@ static mln_constant get_template(mln_names *names, mln_node n, int depth)
 {
     const mln_tree *tree = names->tree;
     mln_constant value = text_value(names, MLN_STR(""));
-    MLN_EACH_CHILD (tree, n, part) {
+    MLN_EACH_CHILD(tree, n, part)
+    {
         mln_constant next = mln_tree_is(tree, part, MLN_KIND_TEMPLATE_TEXT)
                                 ? (mln_constant){MLN_CONSTANT_STRING, {tree->sym[part.id]}}
                                 : get_value(names, part, depth);
@@ -140,9 +140,9 @@ static mln_node find_field(const mln_names *names, mln_node member)
     if (!at.id)
         return MLN_NO_NODE;
     mln_node found = MLN_NO_NODE;
-    MLN_EACH_CHILD (tree, at, c)
-        if (mln_tree_is(tree, c, MLN_KIND_FIELD) && tree->sym[mln_tree_first(c).id] == sym)
-            found = mln_tree_child(tree, c, 2);
+    MLN_EACH_CHILD(tree, at, c)
+    if (mln_tree_is(tree, c, MLN_KIND_FIELD) && tree->sym[mln_tree_first(c).id] == sym)
+        found = mln_tree_child(tree, c, 2);
     if (found.id == UINT32_MAX)
         return found;
     for (uint32_t id = at.id; id < tree->end[at.id]; id++) {
@@ -205,8 +205,8 @@ static mln_constant get_value(mln_names *names, mln_node n, int depth)
         value = get_value(names, mln_tree_first(n), depth);
         if (mln_tree_op(tree, n) == MLN_OP_NOT && value.kind == MLN_CONSTANT_BOOL) {
             bool yes = mln_str_is(mln_strtab_get(&tree->syms, value.sym.id), "true");
-            value.sym.id = mln_strtab_add(&names->tree->syms,
-                                          yes ? MLN_STR("false") : MLN_STR("true"));
+            value.sym.id =
+                mln_strtab_add(&names->tree->syms, yes ? MLN_STR("false") : MLN_STR("true"));
             return value;
         }
         if (mln_tree_op(tree, n) == MLN_OP_SUB && value.kind == MLN_CONSTANT_NUMBER) {
@@ -376,13 +376,12 @@ mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
         } else {
             continue;
         }
-        if (++seen > ASSIGNMENTS_MAX ||
-            mln_names_get_function(names, place).id != function.id)
+        if (++seen > ASSIGNMENTS_MAX || mln_names_get_function(names, place).id != function.id)
             return unknown;
         mln_constant constant = get_value(names, value, DEPTH_MAX / 2 + seen);
         mln_constant_memo memo = {constant.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO
-                                                                  : (uint8_t)constant.kind,
-                               constant.sym.id};
+                                                                        : (uint8_t)constant.kind,
+                                  constant.sym.id};
         joined = have ? meet(joined, memo) : memo;
         have = true;
         mln_node branch = find_branch(tree, place, limit);

@@ -7,17 +7,17 @@
 
 /* How a pattern is put into something the grammar reads, and what of the result it is. */
 typedef enum {
-    HOW_PLAIN,   /* the statements of the file */
-    HOW_EXPR,    /* the expression of the first statement */
-    HOW_OPEN,    /* an empty body was added */
-    HOW_CATCH,   /* the catch or finally of a try */
-    HOW_CASE,    /* the first case of a switch */
-    HOW_MEMBER,  /* the first member of a class */
-    HOW_FIELD,   /* the first member of an object */
-    HOW_BODY,    /* the statements of the function's body */
+    HOW_PLAIN,  /* the statements of the file */
+    HOW_EXPR,   /* the expression of the first statement */
+    HOW_OPEN,   /* an empty body was added */
+    HOW_CATCH,  /* the catch or finally of a try */
+    HOW_CASE,   /* the first case of a switch */
+    HOW_MEMBER, /* the first member of a class */
+    HOW_FIELD,  /* the first member of an object */
+    HOW_BODY,   /* the statements of the function's body */
     HOW_BODY_OPEN,
     HOW_BODY_CASE,
-    HOW_RIGHT    /* the right side of the assignment in the function's body */
+    HOW_RIGHT /* the right side of the assignment in the function's body */
 } wrapping_kind;
 
 typedef struct {
@@ -26,8 +26,8 @@ typedef struct {
     wrapping_kind how;
 } wrapping;
 
-static const wrapping ecma_object[] = {{"(", "\n)", HOW_EXPR}, {"", "", HOW_PLAIN},
-                                       {"(", "\n);", HOW_EXPR}};
+static const wrapping ecma_object[] = {
+    {"(", "\n)", HOW_EXPR}, {"", "", HOW_PLAIN}, {"(", "\n);", HOW_EXPR}};
 static const wrapping ecma_field[] = {{"({", "\n})", HOW_FIELD}, {"", "", HOW_PLAIN}};
 static const wrapping ecma_try[] = {{"try {} ", "", HOW_CATCH}, {"try {} ", "{}", HOW_CATCH}};
 static const wrapping ecma_case[] = {{"switch (s) {", "\n}", HOW_CASE}};
@@ -44,13 +44,18 @@ static const wrapping ecma[] = {
 };
 static const wrapping c_top[] = {{"", "\n", HOW_PLAIN}};
 static const wrapping c_expression[] = {
-    {"void f() {\n_r = ", ";\n}", HOW_RIGHT}, {"void f() {\n", "\n}", HOW_BODY},
-    {"void f() {\n", ";\n}", HOW_BODY},     {"void f() {\n", "{}\n}", HOW_BODY_OPEN},
-    {"", "\n", HOW_PLAIN},                   {"void f() { switch (s) {\n", "\n} }", HOW_BODY_CASE},
+    {"void f() {\n_r = ", ";\n}", HOW_RIGHT},
+    {"void f() {\n", "\n}", HOW_BODY},
+    {"void f() {\n", ";\n}", HOW_BODY},
+    {"void f() {\n", "{}\n}", HOW_BODY_OPEN},
+    {"", "\n", HOW_PLAIN},
+    {"void f() { switch (s) {\n", "\n} }", HOW_BODY_CASE},
 };
 static const wrapping c_any[] = {
-    {"void f() {\n", "\n}", HOW_BODY},       {"void f() {\n", ";\n}", HOW_BODY},
-    {"void f() {\n", "{}\n}", HOW_BODY_OPEN}, {"", "\n", HOW_PLAIN},
+    {"void f() {\n", "\n}", HOW_BODY},
+    {"void f() {\n", ";\n}", HOW_BODY},
+    {"void f() {\n", "{}\n}", HOW_BODY_OPEN},
+    {"", "\n", HOW_PLAIN},
     {"void f() { switch (s) {\n", "\n} }", HOW_BODY_CASE},
 };
 
@@ -78,8 +83,8 @@ static bool is_field(mln_str text)
     } else {
         while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
                                 (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') ||
-                                (text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
-                                text.ptr[i] == '_' || text.ptr[i] == '$'))
+                                (text.ptr[i] >= '0' && text.ptr[i] <= '9') || text.ptr[i] == '_' ||
+                                text.ptr[i] == '$'))
             i++;
     }
     if (i == 0)
@@ -129,8 +134,10 @@ static bool is_metavariable(mln_str name)
 typedef struct {
     mln_pattern *pattern;
     mln_pattern_compiler *compiler;
-    MLN_VEC(mln_str) variables;
-    MLN_VEC(uint32_t) required;
+    MLN_VEC(mln_str)
+    variables;
+    MLN_VEC(uint32_t)
+    required;
     char *error;
     size_t error_size;
 } marker;
@@ -151,9 +158,9 @@ static void mark_name(marker *m, mln_pattern_node *node, mln_str name)
         node->meta = MLN_META_ELLIPSIS;
     } else if (mln_str_starts_with(name, MLN_STR(MLN_LIST_PREFIX))) {
         char full[256];
-        int len = snprintf(full, sizeof full, "$...%.*s",
-                           (int)(name.len - (sizeof MLN_LIST_PREFIX - 1)),
-                           name.ptr + sizeof MLN_LIST_PREFIX - 1);
+        int len =
+            snprintf(full, sizeof full, "$...%.*s", (int)(name.len - (sizeof MLN_LIST_PREFIX - 1)),
+                     name.ptr + sizeof MLN_LIST_PREFIX - 1);
         node->meta = MLN_META_LIST;
         if (len > 0 && (size_t)len < sizeof full)
             node->variable = add_variable(m, (mln_str){full, (uint32_t)len});
@@ -230,8 +237,8 @@ static mln_status mark(marker *m, mln_node n)
     mln_str name = mln_tree_sym_text(tree, n);
     node->variable = MLN_NO_VARIABLE;
     node->literal = UINT32_MAX;
-    MLN_EACH_CHILD (tree, n, c)
-        node->has_ellipsis |= is_list_meta(p, c);
+    MLN_EACH_CHILD(tree, n, c)
+    node->has_ellipsis |= is_list_meta(p, c);
     mln_node first = mln_tree_first(n);
     bool has_children = mln_tree_has_children(tree, n);
     switch (mln_tree_kind(tree, n)) {
@@ -386,8 +393,8 @@ static bool ends_with_semicolon(mln_str text)
 static mln_node last_child(const mln_tree *tree, mln_node n)
 {
     mln_node last = MLN_NO_NODE;
-    MLN_EACH_CHILD (tree, n, c)
-        last = c;
+    MLN_EACH_CHILD(tree, n, c)
+    last = c;
     return last;
 }
 
@@ -478,8 +485,8 @@ static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
         mln_node handler = mln_tree_child(tree, first, 1);
         mln_node finalizer = mln_tree_child(tree, first, 2);
         if (!is_none(p, handler)) {
-            if (mln_tree_op(tree, first) == 0 && !mln_tree_has_children(
-                                                      tree, mln_tree_child(tree, handler, 1)) &&
+            if (mln_tree_op(tree, first) == 0 &&
+                !mln_tree_has_children(tree, mln_tree_child(tree, handler, 1)) &&
                 !mln_str_ends_with(text, MLN_STR("}")))
                 p->nodes[mln_tree_child(tree, handler, 1).id].meta = MLN_META_ANYTHING;
             return set_part(p, handler);
@@ -503,8 +510,7 @@ static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
         if (!mln_tree_is(tree, first, MLN_KIND_CLASS) || !mln_tree_has_children(tree, body))
             return false;
         mln_node member = mln_tree_first(body);
-        if (!mln_str_ends_with(text, MLN_STR("}")) &&
-            mln_tree_is(tree, member, MLN_KIND_FUNCTION))
+        if (!mln_str_ends_with(text, MLN_STR("}")) && mln_tree_is(tree, member, MLN_KIND_FUNCTION))
             open_body(p, member);
         return set_part(p, member);
     }
@@ -635,7 +641,8 @@ mln_status mln_pattern_compile(mln_pattern_compiler *compiler, mln_str text, mln
     const wrapping *list = choose(trimmed, p->lang, &count);
     mln_status status = MLN_SYNTAX;
     for (size_t i = 0; i < count; i++) {
-        mln_str spelled = mln_buf_get_str(brace && list[i].how == HOW_EXPR ? &as_object : &prepared);
+        mln_str spelled =
+            mln_buf_get_str(brace && list[i].how == HOW_EXPR ? &as_object : &prepared);
         status = try_wrapping(compiler, p, &list[i], spelled, &m);
         if (i == 0 && p->tree.errors.len)
             *error_line = line_of(p->tree.text, p->tree.errors.data[0].span.start);

@@ -28,10 +28,10 @@ static mln_str get_text(mln_evaluator *e, const mln_bound *bound, bool constant,
 {
     const mln_tree *tree = e->subject.tree;
     *shift = bound->span.start;
-    bool literal = bound->node.id < tree->count &&
-                   (mln_tree_is(tree, bound->node, MLN_KIND_STRING) ||
-                    mln_tree_is(tree, bound->node, MLN_KIND_TEMPLATE) ||
-                    mln_tree_is(tree, bound->node, MLN_KIND_REGEX));
+    bool literal =
+        bound->node.id < tree->count && (mln_tree_is(tree, bound->node, MLN_KIND_STRING) ||
+                                         mln_tree_is(tree, bound->node, MLN_KIND_TEMPLATE) ||
+                                         mln_tree_is(tree, bound->node, MLN_KIND_REGEX));
     if (bound->kind == MLN_BOUND_TEXT && !literal) {
         *shift = UINT32_MAX;
         return mln_strtab_get(&tree->syms, bound->sym.id);
@@ -81,8 +81,8 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
 }
 
 /* The formula on the bound code, with the outer bindings. */
-static void test_pattern(mln_evaluator *e, const mln_part_condition *c,
-                         const mln_eval_range *range, mln_eval_ranges *out)
+static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
+                         mln_eval_ranges *out)
 {
     const mln_bound *bound = &range->bounds[c->variable];
     mln_span within = bound->span;
@@ -166,8 +166,7 @@ static void test_comparison(mln_evaluator *e, const mln_part_condition *c,
                             const mln_eval_range *range, mln_eval_ranges *out)
 {
     lookup_context context = {e, range};
-    if (mln_comparison_evaluate(c->comparison, e->regex, look_up, &context) ==
-        MLN_COMPARISON_TRUE)
+    if (mln_comparison_evaluate(c->comparison, e->regex, look_up, &context) == MLN_COMPARISON_TRUE)
         mln_vec_add(out, *range);
 }
 

@@ -6,8 +6,8 @@
 
 #include "base/banned.h"
 
-/* Products of ranges in one intersection; beyond it a rule on a huge generated file would never end.
- * Reported when reached. */
+/* Products of ranges in one intersection; beyond it a rule on a huge generated file would never
+ * end. Reported when reached. */
 #define PAIRS_MAX 20000000u
 
 mln_evaluator *mln_evaluator_new(const mln_program *program)
@@ -268,11 +268,10 @@ static bool removes(mln_evaluator *e, const mln_part *part, const mln_eval_range
 {
     bool touches;
     if (is_inside(part))
-        touches = part->kind == MLN_FORMULA_ANYWHERE ||
-                  mln_span_contains(no->span, range->span);
+        touches = part->kind == MLN_FORMULA_ANYWHERE || mln_span_contains(no->span, range->span);
     else if (part->kind == MLN_FORMULA_REGEX)
-        touches = mln_span_contains(no->span, range->span) ||
-                  mln_span_contains(range->span, no->span);
+        touches =
+            mln_span_contains(no->span, range->span) || mln_span_contains(range->span, no->span);
     else
         touches = mln_span_equal(no->span, range->span);
     return touches && agree(e, no->bounds, range->bounds);
@@ -332,11 +331,13 @@ static void narrow(const mln_part *part, mln_eval_ranges *ranges)
     mln_eval_ranges out = {0};
     for (uint32_t i = 0; i < ranges->len; i++) {
         const mln_eval_range *range = &ranges->data[i];
-        MLN_VEC(mln_span) spans = {0};
+        MLN_VEC(mln_span)
+        spans = {0};
         const uint32_t *list = part->focus;
         for (uint32_t f = 0; f < part->focus_count; f++) {
             uint32_t count = *list++;
-            MLN_VEC(mln_span) next = {0};
+            MLN_VEC(mln_span)
+            next = {0};
             for (uint32_t j = 0; j < count; j++) {
                 const mln_bound *bound = &range->bounds[*list++];
                 if (bound->kind == MLN_BOUND_NOT)
@@ -372,8 +373,8 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
     bool have = false;
     uint32_t others = 0;
     for (uint32_t i = 0; i < part->child_count; i++)
-        others += part->children[i]->kind != MLN_FORMULA_NOT &&
-                  part->children[i]->selector == UINT32_MAX;
+        others +=
+            part->children[i]->kind != MLN_FORMULA_NOT && part->children[i]->selector == UINT32_MAX;
     /* First what can be a result, then what it must lie in, then the occurrences asked for. */
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < part->child_count; i++) {

@@ -1,3 +1,5 @@
+#include "pattern/match.h"
+
 #include <stdlib.h>
 
 #include "names/value.h"
@@ -71,9 +73,8 @@ static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
     if (!mln_tree_same(tree, a, b)) {
         /* An expression statement and its expression; literals however they are quoted. */
         if (mln_tree_is(tree, a, MLN_KIND_EXPR_STMT) != mln_tree_is(tree, b, MLN_KIND_EXPR_STMT))
-            return same_nodes(
-                s, mln_tree_is(tree, a, MLN_KIND_EXPR_STMT) ? mln_tree_first(a) : a,
-                mln_tree_is(tree, b, MLN_KIND_EXPR_STMT) ? mln_tree_first(b) : b);
+            return same_nodes(s, mln_tree_is(tree, a, MLN_KIND_EXPR_STMT) ? mln_tree_first(a) : a,
+                              mln_tree_is(tree, b, MLN_KIND_EXPR_STMT) ? mln_tree_first(b) : b);
         return same_value(s, a, b);
     }
     uint32_t size = tree->end[a.id] - a.id;
@@ -191,8 +192,8 @@ static void solve(mln_matcher *m, const mln_goal *goal)
             goal = mln_match_stmts(m, goal);
             break;
         case MLN_GOAL_BOUND:
-            goal = mln_match_bind_node(m, (uint16_t)goal->a, (mln_node){goal->b}) ? goal->next
-                                                                                 : FAIL;
+            goal =
+                mln_match_bind_node(m, (uint16_t)goal->a, (mln_node){goal->b}) ? goal->next : FAIL;
             break;
         }
         if (goal == FAIL)

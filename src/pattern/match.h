@@ -14,10 +14,10 @@
 
 typedef enum {
     MLN_BOUND_NOT,
-    MLN_BOUND_NODE,  /* an expression, name, type or statement */
-    MLN_BOUND_TEXT,  /* the inside of a string literal; sym is its value */
-    MLN_BOUND_LIST,  /* `$...X`: the siblings from `node` up to `stop_node` */
-    MLN_BOUND_SPAN   /* a piece of text: a regular expression's group, a rest of operands */
+    MLN_BOUND_NODE, /* an expression, name, type or statement */
+    MLN_BOUND_TEXT, /* the inside of a string literal; sym is its value */
+    MLN_BOUND_LIST, /* `$...X`: the siblings from `node` up to `stop_node` */
+    MLN_BOUND_SPAN  /* a piece of text: a regular expression's group, a rest of operands */
 } mln_bound_kind;
 
 typedef struct {
@@ -38,16 +38,18 @@ typedef struct {
     mln_tree *tree;
     mln_names *names;
     const mln_strtab *vocabulary;
-    MLN_VEC(uint32_t) vocabulary_of; /* by local symbol; UINT32_MAX: in no rule */
-    MLN_VEC(uint64_t) present;       /* bit set by vocabulary id */
-    MLN_VEC(uint32_t) by_kind;       /* nodes, sorted by kind, then by position */
+    MLN_VEC(uint32_t)
+    vocabulary_of; /* by local symbol; UINT32_MAX: in no rule */
+    MLN_VEC(uint64_t)
+    present; /* bit set by vocabulary id */
+    MLN_VEC(uint32_t)
+    by_kind; /* nodes, sorted by kind, then by position */
     uint32_t kind_start[MLN_KIND_COUNT + 1];
     bool has_index; /* by_kind is made */
     mln_regex_matcher *regex;
 } mln_subject;
 
-void mln_subject_init(mln_subject *subject, const mln_strtab *vocabulary,
-                      mln_regex_matcher *regex);
+void mln_subject_init(mln_subject *subject, const mln_strtab *vocabulary, mln_regex_matcher *regex);
 void mln_subject_release(mln_subject *subject);
 
 /* Takes on a file. */
@@ -66,7 +68,8 @@ static inline bool mln_subject_has(const mln_subject *subject, uint32_t literal)
 bool mln_subject_may_match(const mln_subject *subject, const mln_pattern *pattern);
 
 typedef struct {
-    MLN_VEC(mln_match) matches; /* sorted by span */
+    MLN_VEC(mln_match)
+    matches;    /* sorted by span */
     bool spent; /* the step budget ran out: there may be more */
     uint64_t steps;
 } mln_matches;

@@ -434,8 +434,7 @@ static const mln_goal *match_member(mln_matcher *m, mln_node p, mln_node t, cons
     /* `p->f` is `(*p).f`. */
     if (op != have && op == MLN_MEMBER_ARROW) {
         mln_node pointer = mln_tree_first(t);
-        if (!mln_tree_is(tree, pointer, MLN_KIND_UNARY) ||
-            mln_tree_op(tree, pointer) != MLN_OP_MUL)
+        if (!mln_tree_is(tree, pointer, MLN_KIND_UNARY) || mln_tree_op(tree, pointer) != MLN_OP_MUL)
             return FAIL;
         return GOAL_NODE(m, object, mln_tree_first(pointer),
                          GOAL_NODE(m, key, mln_match_child(m, t, 1), next));
@@ -447,9 +446,9 @@ static const mln_goal *match_member(mln_matcher *m, mln_node p, mln_node t, cons
 /* The type arguments of a call, behind its arguments. */
 static mln_node find_types(const mln_tree *tree, mln_node call)
 {
-    MLN_EACH_CHILD (tree, call, c)
-        if (mln_tree_is(tree, c, MLN_KIND_TYPE_ARGS))
-            return c;
+    MLN_EACH_CHILD(tree, call, c)
+    if (mln_tree_is(tree, c, MLN_KIND_TYPE_ARGS))
+        return c;
     return MLN_NO_NODE;
 }
 
@@ -512,8 +511,7 @@ static const mln_goal *match_property(mln_matcher *m, mln_node p, mln_node t, co
     bool pattern = mln_tree_has(tree, mln_tree_parent(tree, t), MLN_FLAG_PATTERN);
     if (shorthand && pattern) {
         /* `{a}` in a destructuring is `a` itself, not `a: c` nor `a = 1`. */
-        if (!mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) ||
-            !mln_tree_is(tree, value, MLN_KIND_IDENT))
+        if (!mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) || !mln_tree_is(tree, value, MLN_KIND_IDENT))
             return FAIL;
         return GOAL_NODE(m, p_value, value, next);
     }
@@ -537,8 +535,8 @@ static const mln_goal *match_jsx(mln_matcher *m, mln_node p, mln_node t, const m
     const mln_goal *rest = next;
     uint32_t body = m->ptree->end[attrs.id];
     if (body < m->ptree->end[p.id])
-        rest = mln_goal_list(m, body, m->ptree->end[p.id], tree->end[have.id], tree->end[t.id],
-                             next);
+        rest =
+            mln_goal_list(m, body, m->ptree->end[p.id], tree->end[have.id], tree->end[t.id], next);
     bool exact = !m->pattern->options.xml_attrs_implicit_ellipsis &&
                  !m->pattern->nodes[attrs.id].has_ellipsis;
     rest = mln_goal_set(m, attrs.id + 1, m->ptree->end[attrs.id], have.id + 1, tree->end[have.id],
@@ -598,17 +596,17 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
                          mln_match_strict(m, mln_match_pchild(m, p, 1), value, next));
     }
     case MLN_KIND_UPDATE:
-        if (!mln_tree_is(tree, t, kind) || mln_tree_has(m->ptree, p, MLN_FLAG_PREFIX) !=
-                                               mln_tree_has(tree, t, MLN_FLAG_PREFIX))
+        if (!mln_tree_is(tree, t, kind) ||
+            mln_tree_has(m->ptree, p, MLN_FLAG_PREFIX) != mln_tree_has(tree, t, MLN_FLAG_PREFIX))
             return FAIL;
         break;
     case MLN_KIND_CAST:
         if (!mln_tree_is(tree, t, kind) || (mln_tree_op(m->ptree, p) == MLN_CAST_NON_NULL) !=
                                                (mln_tree_op(tree, t) == MLN_CAST_NON_NULL))
             return FAIL;
-        return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t),
-                         mln_match_strict(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),
-                                          next));
+        return GOAL_NODE(
+            m, mln_tree_first(p), mln_tree_first(t),
+            mln_match_strict(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), next));
     default:
         break;
     }
@@ -621,8 +619,7 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
             return FAIL;
         break;
     case MLN_KIND_ARRAY:
-        if (mln_tree_has(m->ptree, p, MLN_FLAG_PATTERN) !=
-            mln_tree_has(tree, t, MLN_FLAG_PATTERN))
+        if (mln_tree_has(m->ptree, p, MLN_FLAG_PATTERN) != mln_tree_has(tree, t, MLN_FLAG_PATTERN))
             return FAIL;
         break;
     default:

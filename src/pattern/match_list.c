@@ -7,13 +7,12 @@ const mln_goal *mln_goal_list(mln_matcher *m, uint32_t p, uint32_t p_end, uint32
                               uint32_t t_end, const mln_goal *next)
 {
     mln_goal *goal = mln_arena_alloc(m->arena, sizeof *goal);
-    *goal = (mln_goal){
-        .next = next, .op = MLN_GOAL_LIST, .a = p, .b = p_end, .c = t, .d = t_end};
+    *goal = (mln_goal){.next = next, .op = MLN_GOAL_LIST, .a = p, .b = p_end, .c = t, .d = t_end};
     return goal;
 }
 
-const mln_goal *mln_goal_set(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
-                             uint32_t t_end, bool exact, const mln_goal *next)
+const mln_goal *mln_goal_set(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t, uint32_t t_end,
+                             bool exact, const mln_goal *next)
 {
     mln_goal *goal = mln_arena_alloc(m->arena, sizeof *goal);
     *goal = (mln_goal){.next = next,
@@ -79,8 +78,7 @@ const mln_goal *mln_match_list(mln_matcher *m, const mln_goal *goal)
     }
     if (t >= goal->d)
         return FAIL;
-    const mln_goal *rest =
-        mln_goal_list(m, p_next, goal->b, tree->end[t], goal->d, goal->next);
+    const mln_goal *rest = mln_goal_list(m, p_next, goal->b, tree->end[t], goal->d, goal->next);
     return GOAL_NODE(m, (mln_node){p}, (mln_node){t}, rest);
 }
 
@@ -133,8 +131,7 @@ const mln_goal *mln_match_set(mln_matcher *m, const mln_goal *goal)
     for (uint32_t t = goal->c; t < goal->d && !m->out->spent; t = tree->end[t]) {
         if (is_taken(used, t))
             continue;
-        if (literal != UINT32_MAX && tree->kind[t] == m->ptree->kind[p] &&
-            tree->sym[t + 1] &&
+        if (literal != UINT32_MAX && tree->kind[t] == m->ptree->kind[p] && tree->sym[t + 1] &&
             mln_subject_get_literal(m->subject, (mln_sym){tree->sym[t + 1]}) != literal)
             continue;
         taken *cell = mln_arena_alloc(m->arena, sizeof *cell);

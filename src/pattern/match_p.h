@@ -5,11 +5,11 @@
 #include "pattern/match.h"
 
 typedef enum {
-    MLN_GOAL_NODE,   /* pattern node a against node b */
-    MLN_GOAL_LIST,   /* pattern nodes a .. b against siblings c .. d, in order */
-    MLN_GOAL_SET,    /* pattern members a .. b against members c .. d, in any order */
-    MLN_GOAL_STMTS,  /* pattern statements a .. b from node c on, up to d */
-    MLN_GOAL_BOUND   /* variable a is to be bound to node b */
+    MLN_GOAL_NODE,  /* pattern node a against node b */
+    MLN_GOAL_LIST,  /* pattern nodes a .. b against siblings c .. d, in order */
+    MLN_GOAL_SET,   /* pattern members a .. b against members c .. d, in any order */
+    MLN_GOAL_STMTS, /* pattern statements a .. b from node c on, up to d */
+    MLN_GOAL_BOUND  /* variable a is to be bound to node b */
 } mln_goal_op;
 
 typedef struct mln_goal {
@@ -24,10 +24,10 @@ typedef struct mln_goal {
 } mln_goal;
 
 enum {
-    MLN_GOAL_ROOT = 1,    /* STMTS: of the whole pattern: its end is the match's */
-    MLN_GOAL_DEEP = 2,    /* STMTS: `...` was just passed */
-    MLN_GOAL_OPEN = 4,    /* more may follow */
-    MLN_GOAL_EXACT = 8    /* SET: no extra members */
+    MLN_GOAL_ROOT = 1, /* STMTS: of the whole pattern: its end is the match's */
+    MLN_GOAL_DEEP = 2, /* STMTS: `...` was just passed */
+    MLN_GOAL_OPEN = 4, /* more may follow */
+    MLN_GOAL_EXACT = 8 /* SET: no extra members */
 };
 
 typedef struct mln_matcher {
@@ -37,11 +37,12 @@ typedef struct mln_matcher {
     const mln_pattern *pattern;
     const mln_tree *ptree;
     mln_bound *bounds;
-    MLN_VEC(uint16_t) trail;
+    MLN_VEC(uint16_t)
+    trail;
     mln_arena *arena; /* goals, matches */
     mln_matches *out;
-    mln_span span;    /* of the match being tried */
-    uint32_t root;    /* node being tried */
+    mln_span span; /* of the match being tried */
+    uint32_t root; /* node being tried */
     uint64_t steps;
     uint64_t budget;
     uint32_t depth;
@@ -97,8 +98,7 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
 const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_class(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
-const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t,
-                                     const mln_goal *next);
+const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_string(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_typed(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
@@ -119,8 +119,8 @@ const mln_goal *mln_match_strict(mln_matcher *m, mln_node p, mln_node t, const m
 
 const mln_goal *mln_goal_list(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
                               uint32_t t_end, const mln_goal *next);
-const mln_goal *mln_goal_set(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
-                             uint32_t t_end, bool exact, const mln_goal *next);
+const mln_goal *mln_goal_set(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t, uint32_t t_end,
+                             bool exact, const mln_goal *next);
 const mln_goal *mln_goal_block(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 
 #endif

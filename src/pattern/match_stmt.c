@@ -91,8 +91,7 @@ static const mln_goal *match_block(mln_matcher *m, mln_node p, mln_node t, const
             mln_node bound = t;
             if (is_implicit(m->tree, t) && mln_tree_has_children(m->tree, t))
                 bound = mln_tree_first(t);
-            return mln_match_bind_node(m, m->pattern->nodes[only.id].variable, bound) ? next
-                                                                                      : FAIL;
+            return mln_match_bind_node(m, m->pattern->nodes[only.id].variable, bound) ? next : FAIL;
         }
     }
     mln_kind parent = mln_match_pkind(m, mln_tree_parent(m->ptree, p));
@@ -179,14 +178,12 @@ const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const
             return FAIL;
         if (value && m->root != t.id && tree->role[t.id] != MLN_ROLE_EXPR)
             return FAIL;
-        if ((op == MLN_FUNCTION_METHOD || op == MLN_FUNCTION_GETTER ||
-             op == MLN_FUNCTION_SETTER) &&
+        if ((op == MLN_FUNCTION_METHOD || op == MLN_FUNCTION_GETTER || op == MLN_FUNCTION_SETTER) &&
             tree->role[t.id] != MLN_ROLE_MEMBER && m->root != t.id)
             return FAIL;
         if (mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE && op != MLN_FUNCTION_SIGNATURE)
             return FAIL;
-    } else if ((mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE) !=
-                   (op == MLN_FUNCTION_SIGNATURE) ||
+    } else if ((mln_tree_op(tree, t) == MLN_FUNCTION_SIGNATURE) != (op == MLN_FUNCTION_SIGNATURE) ||
                mln_match_is_none(m->ptree, mln_match_pchild(m, p, 2))) {
         return FAIL;
     }
@@ -199,7 +196,8 @@ const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const
     if (!mln_match_is_none(m->ptree, p_body))
         rest = GOAL_NODE(m, p_body, body, rest);
     rest = mln_match_lenient(m, p_result, result, rest);
-    if (mln_tree_is(tree, params, MLN_KIND_PARAMS) && mln_tree_is(m->ptree, p_params, MLN_KIND_PARAMS))
+    if (mln_tree_is(tree, params, MLN_KIND_PARAMS) &&
+        mln_tree_is(m->ptree, p_params, MLN_KIND_PARAMS))
         rest = mln_goal_list(m, p_params.id + 1, m->ptree->end[p_params.id], params.id + 1,
                              tree->end[params.id], rest);
     else if (mln_tree_is(m->ptree, p_params, MLN_KIND_PARAMS) &&
@@ -227,8 +225,8 @@ static const mln_goal *match_param(mln_matcher *m, mln_node p, mln_node t, const
         return FAIL;
     mln_node p_name = mln_tree_first(p), name = mln_tree_first(t);
     mln_node p_default = mln_match_pchild(m, p, 2), value = mln_match_child(m, t, 2);
-    bool destructured = mln_tree_is(tree, name, MLN_KIND_OBJECT) ||
-                        mln_tree_is(tree, name, MLN_KIND_ARRAY);
+    bool destructured =
+        mln_tree_is(tree, name, MLN_KIND_OBJECT) || mln_tree_is(tree, name, MLN_KIND_ARRAY);
     if (destructured && mln_match_is_none(m->ptree, p_default) && !mln_match_is_none(tree, value) &&
         mln_match_meta(m, p_name) != MLN_META_VARIABLE)
         return FAIL;
@@ -301,8 +299,7 @@ static const mln_goal *match_import_item(mln_matcher *m, mln_node p, mln_node t,
         /* const {a: b} = require(..) */
         if (mln_tree_op(m->ptree, p) != MLN_ITEM_NAMED)
             return FAIL;
-        const mln_goal *rest =
-            renamed ? GOAL_NODE(m, local, mln_match_child(m, t, 1), next) : next;
+        const mln_goal *rest = renamed ? GOAL_NODE(m, local, mln_match_child(m, t, 1), next) : next;
         return GOAL_NODE(m, imported, mln_tree_first(t), rest);
     }
     if (!mln_tree_is(tree, t, MLN_KIND_IMPORT_ITEM))
@@ -321,8 +318,7 @@ static const mln_goal *match_import_item(mln_matcher *m, mln_node p, mln_node t,
 /* A file of the package is an import of the package. */
 static bool is_below(const mln_matcher *m, mln_node source, mln_node have)
 {
-    if (mln_match_meta(m, source) != MLN_META_PLAIN ||
-        !mln_tree_is(m->tree, have, MLN_KIND_STRING))
+    if (mln_match_meta(m, source) != MLN_META_PLAIN || !mln_tree_is(m->tree, have, MLN_KIND_STRING))
         return false;
     mln_str want = mln_tree_sym_text(m->ptree, source), path = mln_tree_sym_text(m->tree, have);
     return want.len && path.len > want.len && path.ptr[want.len] == '/' &&
@@ -338,8 +334,8 @@ const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const m
     switch (mln_tree_kind(tree, t)) {
     case MLN_KIND_IMPORT: {
         mln_node have = mln_tree_first(t);
-        const mln_goal *rest = mln_goal_set(m, items, items_end, tree->end[have.id],
-                                            tree->end[t.id], false, next);
+        const mln_goal *rest =
+            mln_goal_set(m, items, items_end, tree->end[have.id], tree->end[t.id], false, next);
         return is_below(m, source, have) ? rest : GOAL_NODE(m, source, have, rest);
     }
     case MLN_KIND_DECLARATOR: {
@@ -487,11 +483,10 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
         return FAIL;
     switch (kind) {
     case MLN_KIND_IF:
-        return GOAL_NODE(
-            m, mln_tree_first(p), mln_tree_first(t),
-            GOAL_NODE(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),
-                      mln_match_lenient(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2),
-                                        next)));
+        return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t),
+                         GOAL_NODE(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),
+                                   mln_match_lenient(m, mln_match_pchild(m, p, 2),
+                                                     mln_match_child(m, t, 2), next)));
     case MLN_KIND_TRY:
         return match_try(m, p, t, next);
     case MLN_KIND_SWITCH:
@@ -594,8 +589,7 @@ const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_META_VARIABLE:
         if (absent)
             return FAIL;
-        if (mln_match_pkind(m, p) == MLN_KIND_EXPR_STMT &&
-            m->tree->role[t.id] != MLN_ROLE_STMT)
+        if (mln_match_pkind(m, p) == MLN_KIND_EXPR_STMT && m->tree->role[t.id] != MLN_ROLE_STMT)
             return FAIL;
         /* Text and code of a template do not stand for each other. */
         if (mln_tree_is(m->tree, t, MLN_KIND_TEMPLATE_TEXT) !=

@@ -1,9 +1,9 @@
 /* pattern: one pattern of the rule language, compiled.
  *
  * A pattern is parsed by the grammar of the code it is for and lowered to the same tree, so the two
- * cannot drift. What the grammar cannot read (ellipses, typed metavariables, parts of statements) is
- * first spelled in a way it can (pattern/prepare.h); afterwards every node of the pattern's tree is
- * marked with what it stands for. Literals are numbers in the run's vocabulary, which is frozen
+ * cannot drift. What the grammar cannot read (ellipses, typed metavariables, parts of statements)
+ * is first spelled in a way it can (pattern/prepare.h); afterwards every node of the pattern's tree
+ * is marked with what it stands for. Literals are numbers in the run's vocabulary, which is frozen
  * before the scan.
  */
 #ifndef MLN_PATTERN_PATTERN_H
@@ -17,18 +17,18 @@
 
 /* What a node of a pattern stands for. */
 typedef enum {
-    MLN_META_PLAIN,        /* itself */
-    MLN_META_ELLIPSIS,     /* `...`: any expression, any number of items, any rest */
-    MLN_META_VARIABLE,     /* `$X` */
-    MLN_META_LIST,         /* `$...X` */
-    MLN_META_DEEP,         /* `<... e ...>`; the expression is its first argument */
-    MLN_META_TYPED,        /* `($X : T)`, `(T $X)`: value, type */
-    MLN_META_ANY_STRING,   /* `"..."` */
+    MLN_META_PLAIN,           /* itself */
+    MLN_META_ELLIPSIS,        /* `...`: any expression, any number of items, any rest */
+    MLN_META_VARIABLE,        /* `$X` */
+    MLN_META_LIST,            /* `$...X` */
+    MLN_META_DEEP,            /* `<... e ...>`; the expression is its first argument */
+    MLN_META_TYPED,           /* `($X : T)`, `(T $X)`: value, type */
+    MLN_META_ANY_STRING,      /* `"..."` */
     MLN_META_STRING_VARIABLE, /* `"$X"` */
-    MLN_META_STRING_REGEX, /* `"=~/re/"` */
-    MLN_META_ANY_REGEX,    /* `/.../` */
+    MLN_META_STRING_REGEX,    /* `"=~/re/"` */
+    MLN_META_ANY_REGEX,       /* `/.../` */
     MLN_META_REGEX_VARIABLE,  /* `/$X/` */
-    MLN_META_ANYTHING      /* a part that was left out: matches whatever is there */
+    MLN_META_ANYTHING         /* a part that was left out: matches whatever is there */
 } mln_meta;
 
 /* The form of the whole pattern. */
@@ -38,13 +38,13 @@ typedef enum {
     MLN_SHAPE_SEQUENCE, /* of statements */
     MLN_SHAPE_PART,     /* key: value, a method, a case, a catch, a finally */
     MLN_SHAPE_FINALLY,
-    MLN_SHAPE_NOTHING   /* well-formed, but matches nothing */
+    MLN_SHAPE_NOTHING /* well-formed, but matches nothing */
 } mln_shape;
 
 #define MLN_NO_VARIABLE UINT16_MAX
 
 typedef struct {
-    uint8_t meta; /* an mln_meta */
+    uint8_t meta;      /* an mln_meta */
     bool has_ellipsis; /* of a list: one of its children is an ellipsis */
     uint16_t variable;
     uint32_t literal; /* vocabulary id of the symbol; UINT32_MAX without one */
@@ -55,10 +55,10 @@ typedef struct {
     mln_tree tree;
     mln_pattern_node *nodes; /* by node of the tree */
     mln_shape shape;
-    mln_node root;  /* of a sequence: the first statement */
-    mln_node last;  /* of a sequence: the last */
-    mln_node list;  /* of a sequence: what holds the statements */
-    mln_lang lang;  /* C, or TSX for all of JavaScript and TypeScript */
+    mln_node root; /* of a sequence: the first statement */
+    mln_node last; /* of a sequence: the last */
+    mln_node list; /* of a sequence: what holds the statements */
+    mln_lang lang; /* C, or TSX for all of JavaScript and TypeScript */
     mln_str text;
     /* Metavariables by index: names with their dollar ("$X", "$...X" as "$...X"). */
     const mln_str *variables;
@@ -72,7 +72,7 @@ typedef struct {
 /* Compiles patterns: parser and scratch, one a thread. */
 typedef struct {
     mln_parser *parser;
-    mln_arena *arena;     /* of the patterns */
+    mln_arena *arena; /* of the patterns */
     mln_strtab *vocabulary;
 } mln_pattern_compiler;
 

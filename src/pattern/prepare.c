@@ -11,7 +11,8 @@ typedef struct {
     mln_str text;
     uint32_t at;
     mln_buf *out;
-    MLN_VEC(uint8_t) places;
+    MLN_VEC(uint8_t)
+    places;
     /* The last tokens written, blanks aside. */
     char last;         /* last character of the last token */
     mln_str last_word; /* the last token, if it was a word */
@@ -148,9 +149,9 @@ static void put_ellipsis(scanner *s)
     }
     s->at += 3;
     place where = current_place(s);
-    bool begins = s->last == '\0' || s->last == ';' || s->last == '{' || s->last == '}' ||
-                  s->last == ':' || (s->last == ')' && only_blank_before(&(scanner){
-                                                           .text = s->text, .at = s->at - 3}));
+    bool begins =
+        s->last == '\0' || s->last == ';' || s->last == '{' || s->last == '}' || s->last == ':' ||
+        (s->last == ')' && only_blank_before(&(scanner){.text = s->text, .at = s->at - 3}));
     bool line_start = only_blank_before(&(scanner){.text = s->text, .at = s->at - 3});
     bool ends = after == '\n' || after == '\0' || after == '}' || after == ';';
     bool starts = s->last == '\0' ? ends : s->last == ';' || s->last == '{' || s->last == '}';
@@ -172,7 +173,7 @@ static void put_ellipsis(scanner *s)
         emit(s, "{" MLN_DOTS_NAME "}");
         return;
     }
-    if (where == IN_STATEMENTS && !s->last_word.len && s->last == '}' ) {
+    if (where == IN_STATEMENTS && !s->last_word.len && s->last == '}') {
         emit(s, MLN_DOTS_NAME ";");
         return;
     }
@@ -279,8 +280,7 @@ static bool starts_tag(const scanner *s)
 {
     if (s->c || !(is_word(peek(s, 1)) || peek(s, 1) == '>'))
         return false;
-    return s->last == '\0' || strchr("(=,?:&|[{>;", s->last) ||
-           mln_str_is(s->last_word, "return");
+    return s->last == '\0' || strchr("(=,?:&|[{>;", s->last) || mln_str_is(s->last_word, "return");
 }
 
 /* An opening tag; its children are text and stay as they are. */
@@ -302,7 +302,7 @@ static void copy_tag(scanner *s)
             bool closed = false;
             while (s->at < s->text.len && !closed) {
                 char c = s->text.ptr[s->at];
-                if (c == '>' ) {
+                if (c == '>') {
                     closed = true;
                     if (s->last != '/')
                         depth++;
@@ -431,7 +431,11 @@ static void step(scanner *s)
 
 void mln_prepare(mln_str text, mln_lang lang, bool object, mln_buf *out)
 {
-    scanner s = {.object = object, .text = text, .out = out, .c = lang == MLN_LANG_C, .last_word = MLN_STR("")};
+    scanner s = {.object = object,
+                 .text = text,
+                 .out = out,
+                 .c = lang == MLN_LANG_C,
+                 .last_word = MLN_STR("")};
     while (s.at < s.text.len)
         step(&s);
     mln_vec_release(&s.places);

@@ -1,3 +1,5 @@
+#include "pattern/program.h"
+
 #include <stdio.h>
 
 #include "pattern/program_p.h"
@@ -10,7 +12,8 @@ typedef struct {
     mln_program *program;
     mln_lang lang;
     const mln_pattern_options *options;
-    MLN_VEC(mln_str) variables;
+    MLN_VEC(mln_str)
+    variables;
     mln_program_error *error;
     int depth;
 } builder;
@@ -109,8 +112,8 @@ static mln_status add_pattern(builder *b, const mln_formula *f, uint32_t *index)
     uint32_t line = 1;
     mln_pattern *pattern;
     mln_str text = {mln_arena_dup(&program->arena, f->text.ptr, f->text.len), f->text.len};
-    mln_status status = mln_pattern_compile(&compiler, text, b->lang, b->options, &pattern, why,
-                                            sizeof why, &line);
+    mln_status status =
+        mln_pattern_compile(&compiler, text, b->lang, b->options, &pattern, why, sizeof why, &line);
     if (status != MLN_OK) {
         mln_buf_release(&key);
         return fail(b, status, f->line + line - 1, line > 1 ? 0 : f->column, "the pattern", f->text,

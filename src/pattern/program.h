@@ -2,8 +2,8 @@
  *
  * A pattern that several rules share is compiled and matched once a file. A formula is evaluated as
  * an algebra of ranges, as the rule language defines it: `patterns` intersects by containment and
- * keeps the inner range, negations remove, conditions filter, focus narrows. A rule is not looked at
- * in a file that lacks one of its literals.
+ * keeps the inner range, negations remove, conditions filter, focus narrows. A rule is not looked
+ * at in a file that lacks one of its literals.
  */
 #ifndef MLN_PATTERN_PROGRAM_H
 #define MLN_PATTERN_PROGRAM_H

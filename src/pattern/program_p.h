@@ -50,11 +50,15 @@ struct mln_program {
     mln_arena arena;
     mln_strtab vocabulary;
     mln_parser *parser;
-    MLN_VEC(mln_pattern *) patterns;
+    MLN_VEC(mln_pattern *)
+    patterns;
     mln_strtab pattern_keys; /* text, language and options → pattern, by position */
-    MLN_VEC(uint32_t) key_pattern;
-    MLN_VEC(mln_regex *) regexes;
-    MLN_VEC(const mln_comparison *) comparisons;
+    MLN_VEC(uint32_t)
+    key_pattern;
+    MLN_VEC(mln_regex *)
+    regexes;
+    MLN_VEC(const mln_comparison *)
+    comparisons;
 };
 
 typedef struct {
@@ -63,7 +67,8 @@ typedef struct {
     bool inside; /* came from a pattern-inside: never the result beside something else */
 } mln_eval_range;
 
-typedef MLN_VEC(mln_eval_range) mln_eval_ranges;
+typedef MLN_VEC(mln_eval_range)
+mln_eval_ranges;
 
 typedef struct {
     mln_matches list;
@@ -75,11 +80,13 @@ struct mln_evaluator {
     mln_subject subject;
     mln_arena arena; /* of the file */
     mln_regex_matcher *regex;
-    MLN_VEC(mln_eval_cache) cache; /* by pattern */
+    MLN_VEC(mln_eval_cache)
+    cache; /* by pattern */
     uint32_t file;
     const mln_compiled *compiled;
     bool spent;
-    MLN_VEC(mln_range) result;
+    MLN_VEC(mln_range)
+    result;
 };
 
 /* Whether `base` and `more` agree; then `base` gains what only `more` binds. */

@@ -40,13 +40,14 @@ typedef struct {
     uint32_t count;
     uint32_t next;
     uint32_t structural;
-    uint32_t at;     /* where the next child's padding begins, or its start if it is the first */
-    uint32_t out;    /* index of the visible node these are children of; UINT32_MAX if hidden */
-    uint8_t field;   /* what a hidden node passes on */
+    uint32_t at;   /* where the next child's padding begins, or its start if it is the first */
+    uint32_t out;  /* index of the visible node these are children of; UINT32_MAX if hidden */
+    uint8_t field; /* what a hidden node passes on */
     bool in_error;
 } frame;
 
-typedef MLN_VEC(frame) frame_stack;
+typedef MLN_VEC(frame)
+frame_stack;
 
 void mln_cst_release(mln_cst *cst)
 {

@@ -1,9 +1,9 @@
 /* cst: tree-sitter's concrete tree as one flat array, in preorder.
  *
  * This is the only door to tree-sitter. Visible nodes are copied out with their field and span;
- * hidden nodes vanish, their children keep the field they carry; comments go to a list of their own;
- * punctuation that says nothing is left out. The result is scratch for lowering and is reused from
- * file to file.
+ * hidden nodes vanish, their children keep the field they carry; comments go to a list of their
+ * own; punctuation that says nothing is left out. The result is scratch for lowering and is reused
+ * from file to file.
  *
  * mln_cst_read walks the core's own subtrees (one pass, no cursor: cst.c checks by _Static_assert
  * what it relies on); mln_cst_read_cursor does the same by the public cursor. A test compares them.
@@ -38,9 +38,12 @@ typedef struct {
 typedef enum { MLN_CST_KEEP, MLN_CST_DROP, MLN_CST_COMMENT } mln_cst_fate;
 
 typedef struct {
-    MLN_VEC(mln_cst_node) nodes;
-    MLN_VEC(mln_comment) comments;
-    MLN_VEC(mln_error_range) errors; /* outermost only */
+    MLN_VEC(mln_cst_node)
+    nodes;
+    MLN_VEC(mln_comment)
+    comments;
+    MLN_VEC(mln_error_range)
+    errors; /* outermost only */
     uint32_t error_bytes;
 } mln_cst;
 

@@ -12,7 +12,8 @@ typedef struct {
 
 void mln_cst_read_cursor(mln_cst *cst, const TSTree *tree, const uint8_t *fates)
 {
-    MLN_VEC(level) stack = {0};
+    MLN_VEC(level)
+    stack = {0};
     mln_vec_clear(&cst->nodes);
     mln_vec_clear(&cst->comments);
     mln_vec_clear(&cst->errors);

@@ -38,8 +38,8 @@ enum { MLN_LOOP_IN = 1, MLN_LOOP_OF };
 enum { MLN_STRUCT_STRUCT = 1, MLN_STRUCT_UNION };
 enum { MLN_QUOTE_SINGLE = 1, MLN_QUOTE_DOUBLE, MLN_QUOTE_BACKTICK, MLN_QUOTE_ANGLE };
 
-/* Flags: the low six bits are the op, the rest is spelling. Bits with two names belong to kinds that
- * never meet. */
+/* Flags: the low six bits are the op, the rest is spelling. Bits with two names belong to kinds
+ * that never meet. */
 enum {
     MLN_FLAG_OP = 0x3f,
     MLN_FLAG_PAREN = 1 << 6,    /* parentheses stood around it */

@@ -56,12 +56,14 @@ static uint32_t lay_chain(mln_lower *l, uint32_t cst, uint32_t *name)
             mln_vec_add(&l->chains, cst);
         uint32_t inner = mln_lower_field(l, cst, MLN_FIELD_declarator);
         if (inner == MLN_NO_CST)
-            MLN_EACH_CST (l, cst, c) {
+            MLN_EACH_CST(l, cst, c)
+            {
                 const mln_row *row = mln_lower_row(l, c);
                 if (mln_lower_is_named(l, c) &&
                     (is_declarator(l, c) ||
-                     (row && (row->kind == MLN_KIND_IDENT || row->kind == MLN_KIND_TYPE_NAME ||
-                              row->kind == MLN_KIND_PROPERTY_NAME) &&
+                     (row &&
+                      (row->kind == MLN_KIND_IDENT || row->kind == MLN_KIND_TYPE_NAME ||
+                       row->kind == MLN_KIND_PROPERTY_NAME) &&
                       !is_symbol(l, cst, "abstract_function_declarator")))) {
                     inner = c;
                     break;
@@ -76,7 +78,8 @@ static uint32_t lay_chain(mln_lower *l, uint32_t cst, uint32_t *name)
 static unsigned get_qualifiers(const mln_lower *l, uint32_t cst)
 {
     unsigned flags = 0;
-    MLN_EACH_CST (l, cst, c) {
+    MLN_EACH_CST(l, cst, c)
+    {
         if (!mln_lower_is_named(l, c))
             continue;
         const mln_cst_node *node = mln_lower_cst(l, c);
@@ -89,8 +92,8 @@ static unsigned get_qualifiers(const mln_lower *l, uint32_t cst)
     return flags;
 }
 
-/* `cst`: what holds the base type (a declaration, parameter, descriptor); `aux`: one past the link to
- * be read next. */
+/* `cst`: what holds the base type (a declaration, parameter, descriptor); `aux`: one past the link
+ * to be read next. */
 static void lower_type(mln_lower *l, const mln_todo *item)
 {
     uint32_t link = l->chains.data[item->aux - 1];
@@ -124,8 +127,8 @@ static void push_type(mln_lower *l, uint32_t cst, uint32_t parent, uint32_t chai
 }
 
 /* A made-up type's span must lie in its parent's. */
-static void lower_typed_item(mln_lower *l, const mln_todo *item, uint32_t holder, uint32_t declarator,
-                             mln_kind kind, unsigned flags)
+static void lower_typed_item(mln_lower *l, const mln_todo *item, uint32_t holder,
+                             uint32_t declarator, mln_kind kind, unsigned flags)
 {
     uint32_t value = MLN_NO_CST, name;
     if (declarator != MLN_NO_CST && is_symbol(l, declarator, "init_declarator")) {
@@ -137,9 +140,8 @@ static void lower_typed_item(mln_lower *l, const mln_todo *item, uint32_t holder
     if (kind == MLN_KIND_DECLARATOR && stop > start &&
         get_link(l, l->chains.data[stop - 1]) == LINK_FUNCTION) {
         /* A prototype. */
-        uint32_t n =
-            mln_lower_emit(l, item, MLN_KIND_FUNCTION,
-                           MLN_FUNCTION_SIGNATURE | (flags & (unsigned)MLN_FLAG_STATIC));
+        uint32_t n = mln_lower_emit(l, item, MLN_KIND_FUNCTION,
+                                    MLN_FUNCTION_SIGNATURE | (flags & (unsigned)MLN_FLAG_STATIC));
         uint32_t mark = mln_lower_begin(l);
         mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_BIND, name, n);
         mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_PART,
@@ -175,13 +177,14 @@ static void lower_declaration(mln_lower *l, const mln_todo *item)
     const mln_row *row = mln_lower_row(l, item->cst);
     uint8_t field = l->grammar->fields[MLN_FIELD_declarator];
     uint32_t count = 0;
-    MLN_EACH_CST (l, item->cst, c)
-        count += mln_lower_cst(l, c)->field == field && mln_lower_is_named(l, c);
+    MLN_EACH_CST(l, item->cst, c)
+    count += mln_lower_cst(l, c)->field == field && mln_lower_is_named(l, c);
     uint32_t parent = item->parent;
     mln_role role = row->kind == MLN_KIND_FIELD ? MLN_ROLE_MEMBER : MLN_ROLE_STMT;
     uint32_t type = mln_lower_field(l, item->cst, MLN_FIELD_type);
     const mln_row *type_row = type == MLN_NO_CST ? NULL : mln_lower_row(l, type);
-    bool defines = type_row && (type_row->kind == MLN_KIND_STRUCT || type_row->kind == MLN_KIND_ENUM);
+    bool defines =
+        type_row && (type_row->kind == MLN_KIND_STRUCT || type_row->kind == MLN_KIND_ENUM);
     if (count == 0 && defines && row->kind == MLN_KIND_DECLARATOR) {
         mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_STMT, type, parent);
         return;
@@ -193,9 +196,9 @@ static void lower_declaration(mln_lower *l, const mln_todo *item)
     }
     if (count == 0)
         mln_lower_push_call(l, lower_declared, role, item->cst, parent, 0);
-    MLN_EACH_CST (l, item->cst, c)
-        if (mln_lower_cst(l, c)->field == field && mln_lower_is_named(l, c))
-            mln_lower_push_call(l, lower_declared, role, item->cst, parent, c + 1);
+    MLN_EACH_CST(l, item->cst, c)
+    if (mln_lower_cst(l, c)->field == field && mln_lower_is_named(l, c))
+        mln_lower_push_call(l, lower_declared, role, item->cst, parent, c + 1);
     mln_lower_end(l, mark);
 }
 
@@ -225,9 +228,9 @@ static void lower_params(mln_lower *l, const mln_todo *item)
 {
     uint32_t n = mln_lower_emit(l, item, MLN_KIND_PARAMS, 0);
     uint32_t mark = mln_lower_begin(l);
-    MLN_EACH_CST (l, item->cst, c)
-        if (mln_lower_is_named(l, c))
-            mln_lower_push_call(l, lower_parameter, MLN_ROLE_PART, c, n, 0);
+    MLN_EACH_CST(l, item->cst, c)
+    if (mln_lower_is_named(l, c))
+        mln_lower_push_call(l, lower_parameter, MLN_ROLE_PART, c, n, 0);
     mln_lower_end(l, mark);
 }
 
@@ -290,9 +293,9 @@ static void lower_struct(mln_lower *l, const mln_todo *item)
     if (row->kind == MLN_KIND_STRUCT) {
         mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_PART, body, n);
     } else if (body != MLN_NO_CST) {
-        MLN_EACH_CST (l, body, c)
-            if (mln_lower_is_named(l, c))
-                mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_MEMBER, c, n);
+        MLN_EACH_CST(l, body, c)
+        if (mln_lower_is_named(l, c))
+            mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_MEMBER, c, n);
     }
     mln_lower_end(l, mark);
 }
@@ -307,9 +310,9 @@ static void lower_switch(mln_lower *l, const mln_todo *item)
     mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR,
                    mln_lower_field(l, item->cst, MLN_FIELD_condition), n);
     if (body != MLN_NO_CST)
-        MLN_EACH_CST (l, body, c)
-            if (mln_lower_is_named(l, c))
-                mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_STMT, c, n);
+        MLN_EACH_CST(l, body, c)
+    if (mln_lower_is_named(l, c))
+        mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_STMT, c, n);
     mln_lower_end(l, mark);
 }
 
@@ -336,9 +339,9 @@ static void lower_pp_body(mln_lower *l, const mln_todo *item)
     uint32_t other = mln_lower_field(l, item->cst, MLN_FIELD_alternative);
     uint32_t n = mln_lower_emit(l, item, MLN_KIND_BLOCK, MLN_FLAG_IMPLICIT);
     uint32_t mark = mln_lower_begin(l);
-    MLN_EACH_CST (l, item->cst, c)
-        if (c != cond && c != other && mln_lower_is_named(l, c))
-            mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_STMT, c, n);
+    MLN_EACH_CST(l, item->cst, c)
+    if (c != cond && c != other && mln_lower_is_named(l, c))
+        mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_STMT, c, n);
     mln_lower_end(l, mark);
 }
 
@@ -377,16 +380,16 @@ static void lower_call(mln_lower *l, const mln_todo *item)
     mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR,
                    mln_lower_field(l, item->cst, MLN_FIELD_function), n);
     if (args != MLN_NO_CST)
-        MLN_EACH_CST (l, args, c)
-            if (mln_lower_is_named(l, c))
-                mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, c, n);
+        MLN_EACH_CST(l, args, c)
+    if (mln_lower_is_named(l, c))
+        mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, c, n);
     mln_lower_end(l, mark);
 }
 
 static void lower_member(mln_lower *l, const mln_todo *item)
 {
-    unsigned op = mln_lower_has_token(l, item->cst, MLN_TOKEN_ARROW) ? MLN_MEMBER_ARROW
-                                                                     : MLN_MEMBER_DOT;
+    unsigned op =
+        mln_lower_has_token(l, item->cst, MLN_TOKEN_ARROW) ? MLN_MEMBER_ARROW : MLN_MEMBER_DOT;
     uint32_t n = mln_lower_emit(l, item, MLN_KIND_MEMBER, op);
     uint32_t mark = mln_lower_begin(l);
     mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR,
@@ -449,26 +452,26 @@ static void lower_string(mln_lower *l, const mln_todo *item)
     const mln_cst_node *node = mln_lower_cst(l, item->cst);
     bool joined = strcmp(row->symbol, "concatenated_string") == 0;
     if (joined) {
-        MLN_EACH_CST (l, item->cst, c)
-            if (mln_lower_is_named(l, c) && !is_symbol(l, c, "string_literal")) {
-                /* Pasted with a macro: its value is not known. */
-                uint32_t other = mln_lower_emit(l, item, MLN_KIND_TEMPLATE, 0);
-                uint32_t mark = mln_lower_begin(l);
-                MLN_EACH_CST (l, item->cst, part)
-                    if (mln_lower_is_named(l, part))
-                        mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, part, other);
-                mln_lower_end(l, mark);
-                return;
-            }
+        MLN_EACH_CST(l, item->cst, c)
+        if (mln_lower_is_named(l, c) && !is_symbol(l, c, "string_literal")) {
+            /* Pasted with a macro: its value is not known. */
+            uint32_t other = mln_lower_emit(l, item, MLN_KIND_TEMPLATE, 0);
+            uint32_t mark = mln_lower_begin(l);
+            MLN_EACH_CST(l, item->cst, part)
+            if (mln_lower_is_named(l, part))
+                mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, part, other);
+            mln_lower_end(l, mark);
+            return;
+        }
     }
     uint32_t n = mln_lower_emit(l, item, row->kind, row->flags);
     l->tree->start[n] = node->start;
     l->tree->stop[n] = node->stop;
     mln_buf_clear(&l->text);
     if (joined) {
-        MLN_EACH_CST (l, item->cst, c)
-            if (mln_lower_is_named(l, c))
-                decode_literal(l, c);
+        MLN_EACH_CST(l, item->cst, c)
+        if (mln_lower_is_named(l, c))
+            decode_literal(l, c);
     } else {
         decode_literal(l, item->cst);
     }

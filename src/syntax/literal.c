@@ -113,8 +113,8 @@ void mln_string_decode(mln_str body, bool c_escapes, mln_buf *out)
         default:
             if (c >= '0' && c <= '7') {
                 value = (uint32_t)(c - '0');
-                for (int i = 0; i < 2 && at < body.len && body.ptr[at] >= '0' && body.ptr[at] <= '7';
-                     i++)
+                for (int i = 0;
+                     i < 2 && at < body.len && body.ptr[at] >= '0' && body.ptr[at] <= '7'; i++)
                     value = value << 3 | (uint32_t)(body.ptr[at++] - '0');
                 mln_utf_add_code(out, value & 0xff);
             } else {

@@ -5,24 +5,23 @@
 
 #include "base/banned.h"
 
-static const char *const field_names[] = {
-    "",
+static const char *const field_names[] = {"",
 #define F(name) #name,
-    MLN_FIELD_LIST(F)
+                                          MLN_FIELD_LIST(F)
 #undef F
 };
 
-static const char *const token_texts[] = {
-    "",
+static const char *const token_texts[] = {"",
 #define T(name, text) text,
-    MLN_TOKEN_LIST(T)
+                                          MLN_TOKEN_LIST(T)
 #undef T
 };
 
 /* Tokens that no adapter and no operator table asks for. */
-static const char *const punctuation[] = {"(", ")", "{", "}", "[", "]", ";", ":", "\"", "'", "`",
-                                          "${", "#", "=>", "</", "/>", "@", "case", "if", "else",
-                                          "for", "while", "do", "return", "function", "class"};
+static const char *const punctuation[] = {
+    "(",  ")",    "{",   "}",     "[",  "]",      ";",        ":",    "\"",
+    "'",  "`",    "${",  "#",     "=>", "</",     "/>",       "@",    "case",
+    "if", "else", "for", "while", "do", "return", "function", "class"};
 
 enum { SLOT_NONE, SLOT_FIELD, SLOT_FIRST, SLOT_REST };
 
@@ -64,8 +63,8 @@ static mln_slot read_slot(const mln_grammar *grammar, const char *word, size_t l
         slot.source = SLOT_FIRST;
     else {
         slot.source = SLOT_FIELD;
-        slot.field = (uint8_t)ts_language_field_id_for_name(grammar->language, word,
-                                                            (uint32_t)len - 2);
+        slot.field =
+            (uint8_t)ts_language_field_id_for_name(grammar->language, word, (uint32_t)len - 2);
     }
     return slot;
 }
@@ -136,24 +135,25 @@ uint32_t mln_lower_field(const mln_lower *lower, uint32_t cst, mln_field field)
     uint8_t id = lower->grammar->fields[field];
     if (!id)
         return MLN_NO_CST;
-    MLN_EACH_CST (lower, cst, c)
-        if (mln_lower_cst(lower, c)->field == id && mln_lower_is_named(lower, c))
-            return c;
+    MLN_EACH_CST(lower, cst, c)
+    if (mln_lower_cst(lower, c)->field == id && mln_lower_is_named(lower, c))
+        return c;
     return MLN_NO_CST;
 }
 
 bool mln_lower_has_token(const mln_lower *lower, uint32_t cst, mln_token token)
 {
-    MLN_EACH_CST (lower, cst, c)
-        if (mln_lower_token(lower, c) == token)
-            return true;
+    MLN_EACH_CST(lower, cst, c)
+    if (mln_lower_token(lower, c) == token)
+        return true;
     return false;
 }
 
 uint32_t mln_lower_first(const mln_lower *lower, uint32_t cst)
 {
     uint32_t any = MLN_NO_CST;
-    MLN_EACH_CST (lower, cst, c) {
+    MLN_EACH_CST(lower, cst, c)
+    {
         if (!mln_lower_is_named(lower, c))
             continue;
         if (!mln_lower_cst(lower, c)->field)
@@ -240,7 +240,8 @@ static void push_slot(mln_lower *lower, const mln_slot *slot, uint32_t cst, uint
 {
     bool found = false;
     if (slot->source != SLOT_NONE) {
-        MLN_EACH_CST (lower, cst, c) {
+        MLN_EACH_CST(lower, cst, c)
+        {
             const mln_cst_node *node = mln_lower_cst(lower, c);
             if (!(node->flags & MLN_CST_NAMED))
                 continue;
@@ -278,8 +279,8 @@ void mln_lower_leaf(mln_lower *lower, const mln_todo *item)
     const mln_row *row = mln_lower_row(lower, item->cst);
     const mln_cst_node *node = mln_lower_cst(lower, item->cst);
     /* Some grammars name a class by a type's symbol, some by an identifier. */
-    mln_kind kind = row->kind == MLN_KIND_TYPE_NAME && item->role == MLN_ROLE_BIND ? MLN_KIND_IDENT
-                                                                                 : row->kind;
+    mln_kind kind =
+        row->kind == MLN_KIND_TYPE_NAME && item->role == MLN_ROLE_BIND ? MLN_KIND_IDENT : row->kind;
     uint32_t n = mln_lower_emit(lower, item, kind, row->flags);
     /* A leaf is not widened by parentheses: its text is its span. */
     lower->tree->start[n] = node->start;
@@ -292,7 +293,8 @@ void mln_lower_operator(mln_lower *lower, const mln_todo *item)
     const mln_symbol_info *info = &lower->grammar->symbols[mln_lower_cst(lower, item->cst)->sym];
     unsigned op = MLN_OP_NONE;
     bool first = true, prefix = false;
-    MLN_EACH_CST (lower, item->cst, c) {
+    MLN_EACH_CST(lower, item->cst, c)
+    {
         uint16_t sym = mln_lower_cst(lower, c)->sym;
         if (sym != MLN_CST_SYM_ERROR && !mln_lower_is_named(lower, c) &&
             lower->grammar->ops[sym] != MLN_OP_NONE) {
@@ -314,16 +316,15 @@ static void lower_other(mln_lower *lower, const mln_todo *item)
     bool error = node->sym == MLN_CST_SYM_ERROR;
     uint32_t n = mln_lower_emit(lower, item, error ? MLN_KIND_ERROR : MLN_KIND_OTHER, 0);
     if (!error)
-        mln_lower_set_text(lower, n,
-                           mln_str_of(ts_language_symbol_name(lower->grammar->language, node->sym)));
+        mln_lower_set_text(
+            lower, n, mln_str_of(ts_language_symbol_name(lower->grammar->language, node->sym)));
     uint32_t mark = mln_lower_begin(lower);
     bool named = false;
-    MLN_EACH_CST (lower, item->cst, c)
-        if (mln_lower_is_named(lower, c)) {
-            named = true;
-            mln_lower_push(lower, MLN_ACT_LOWER,
-                           error ? MLN_ROLE_STMT : (mln_role)item->role, c, n);
-        }
+    MLN_EACH_CST(lower, item->cst, c)
+    if (mln_lower_is_named(lower, c)) {
+        named = true;
+        mln_lower_push(lower, MLN_ACT_LOWER, error ? MLN_ROLE_STMT : (mln_role)item->role, c, n);
+    }
     mln_lower_end(lower, mark);
     if (!named && !error)
         mln_lower_set_text(lower, n, mln_lower_text(lower, (mln_span){node->start, node->stop}));
@@ -409,9 +410,9 @@ void mln_lower_run(mln_lower *lower)
                                  lower->cst->errors.len ? MLN_FLAG_BROKEN : 0, 0,
                                  (mln_span){0, tree->text.len});
     uint32_t mark = mln_lower_begin(lower);
-    MLN_EACH_CST (lower, 0, c)
-        if (mln_lower_is_named(lower, c))
-            mln_lower_push(lower, MLN_ACT_LOWER, MLN_ROLE_STMT, c, root);
+    MLN_EACH_CST(lower, 0, c)
+    if (mln_lower_is_named(lower, c))
+        mln_lower_push(lower, MLN_ACT_LOWER, MLN_ROLE_STMT, c, root);
     mln_lower_end(lower, mark);
     while (lower->todo.len) {
         mln_todo item = lower->todo.data[--lower->todo.len];

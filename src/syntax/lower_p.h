@@ -1,8 +1,8 @@
 /* lower: from a grammar's concrete nodes to the one tree. Private to this room.
  *
  * An adapter (lang_ecma.c, lang_c.c) is a table: a row a grammar symbol, saying which kind it
- * becomes and where the children of the layout come from. Where a table cannot say it, the row has a
- * function. Nothing recurses: work waits on one stack, and since nodes are added in preorder with
+ * becomes and where the children of the layout come from. Where a table cannot say it, the row has
+ * a function. Nothing recurses: work waits on one stack, and since nodes are added in preorder with
  * their parent known, ends and hashes are filled in by a later pass.
  */
 #ifndef MLN_SYNTAX_LOWER_P_H
@@ -16,37 +16,40 @@
 
 /* Fields that adapters ask for, by the grammars' names. */
 #define MLN_FIELD_LIST(F)                                                                          \
-    F(alias) F(alternative) F(argument) F(arguments) F(assembly_code) F(attribute) F(body)         \
-    F(close_tag) F(condition) F(consequence) F(constructor) F(declaration) F(declarator)           \
-    F(decorator) F(designator) F(directive) F(field) F(finalizer) F(flags) F(function) F(handler)  \
-    F(increment) F(index) F(initializer) F(key) F(kind) F(label) F(left) F(member) F(module)       \
-    F(name) F(object) F(open_tag) F(operator) F(optional_chain) F(parameter) F(parameters) F(path) \
-    F(pattern) F(property) F(return_type) F(right) F(size) F(source) F(type) F(type_arguments)     \
-    F(type_parameters) F(update) F(value) F(constraint) F(filter)
+    F(alias)                                                                                       \
+    F(alternative) F(argument) F(arguments) F(assembly_code) F(attribute) F(body) F(close_tag)     \
+        F(condition) F(consequence) F(constructor) F(declaration) F(declarator) F(decorator)       \
+            F(designator) F(directive) F(field) F(finalizer) F(flags) F(function) F(handler)       \
+                F(increment) F(index) F(initializer) F(key) F(kind) F(label) F(left) F(member)     \
+                    F(module) F(name) F(object) F(open_tag) F(operator) F(optional_chain)          \
+                        F(parameter) F(parameters) F(path) F(pattern) F(property) F(return_type)   \
+                            F(right) F(size) F(source) F(type) F(type_arguments)                   \
+                                F(type_parameters) F(update) F(value) F(constraint) F(filter)
 
 typedef enum {
     MLN_FIELD_none,
 #define F(name) MLN_FIELD_##name,
     MLN_FIELD_LIST(F)
 #undef F
-    MLN_FIELD_COUNT
+        MLN_FIELD_COUNT
 } mln_field;
 
 /* Anonymous tokens that adapters ask for. */
 #define MLN_TOKEN_LIST(T)                                                                          \
-    T(ASYNC, "async") T(STATIC, "static") T(GET, "get") T(SET, "set") T(STAR, "*")                 \
-    T(DOTS, "...") T(QUESTION, "?") T(OPTIONAL, "?.") T(OF, "of") T(IN, "in") T(CONST, "const")    \
-    T(LET, "let") T(VAR, "var") T(USING, "using") T(AWAIT, "await") T(DEFAULT, "default")          \
-    T(ASSIGN, "=") T(TYPE, "type") T(READONLY, "readonly") T(AS, "as") T(ARROW, "->")              \
-    T(IMPORT, "import") T(NEW, "new") T(UNION, "union") T(UNSIGNED, "unsigned")                    \
-    T(SIGNED, "signed") T(LONG, "long") T(SHORT, "short") T(COMMA, ",")
+    T(ASYNC, "async")                                                                              \
+    T(STATIC, "static") T(GET, "get") T(SET, "set") T(STAR, "*") T(DOTS, "...") T(QUESTION, "?")   \
+        T(OPTIONAL, "?.") T(OF, "of") T(IN, "in") T(CONST, "const") T(LET, "let") T(VAR, "var")    \
+            T(USING, "using") T(AWAIT, "await") T(DEFAULT, "default") T(ASSIGN, "=")               \
+                T(TYPE, "type") T(READONLY, "readonly") T(AS, "as") T(ARROW, "->")                 \
+                    T(IMPORT, "import") T(NEW, "new") T(UNION, "union") T(UNSIGNED, "unsigned")    \
+                        T(SIGNED, "signed") T(LONG, "long") T(SHORT, "short") T(COMMA, ",")
 
 typedef enum {
     MLN_TOKEN_NONE,
 #define T(name, text) MLN_TOKEN_##name,
     MLN_TOKEN_LIST(T)
 #undef T
-    MLN_TOKEN_COUNT
+        MLN_TOKEN_COUNT
 } mln_token;
 
 typedef enum {
@@ -72,10 +75,10 @@ typedef struct mln_todo {
     mln_span span; /* of the concrete node, widened by parentheses; set before a row sees it */
 } mln_todo;
 
-/* One row of an adapter. `layout`: words `field:role`, `*:role` (all other named children), `1:role`
- * (the first such), `_` (none). Roles: e expression, s statement, b body, t type, k key, n binding,
- * m member, p part. `call` overrides the layout. A kind of NONE with a layout of one word is
- * transparent: the child takes the node's place and span. */
+/* One row of an adapter. `layout`: words `field:role`, `*:role` (all other named children),
+ * `1:role` (the first such), `_` (none). Roles: e expression, s statement, b body, t type, k key, n
+ * binding, m member, p part. `call` overrides the layout. A kind of NONE with a layout of one word
+ * is transparent: the child takes the node's place and span. */
 typedef struct {
     const char *symbol;
     mln_kind kind;
@@ -115,9 +118,11 @@ typedef struct mln_lower {
     const mln_grammar *grammar;
     const mln_cst *cst;
     mln_tree *tree;
-    MLN_VEC(mln_todo) todo;
+    MLN_VEC(mln_todo)
+    todo;
     mln_buf text; /* decoded strings */
-    MLN_VEC(uint32_t) chains; /* C: declarators from the outermost in; see lang_c.c */
+    MLN_VEC(uint32_t)
+    chains; /* C: declarators from the outermost in; see lang_c.c */
 } mln_lower;
 
 /* Fills a grammar from its rows; comments and punctuation as named. Called once a process. */

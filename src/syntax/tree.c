@@ -126,8 +126,8 @@ bool mln_tree_same(const mln_tree *tree, mln_node a, mln_node b)
 uint32_t mln_tree_child_count(const mln_tree *tree, mln_node n)
 {
     uint32_t count = 0;
-    MLN_EACH_CHILD (tree, n, c)
-        count++;
+    MLN_EACH_CHILD(tree, n, c)
+    count++;
     return count;
 }
 

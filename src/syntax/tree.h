@@ -1,11 +1,11 @@
 /* tree: one file's code as flat arrays, the same shape for every language.
  *
  * Nodes stand in preorder: the first child of `n` is `n + 1`, the next sibling of `c` is `end[c]`,
- * the subtree of `n` is the range [n, end[n]), so a walk is a loop. The children of a kind stand in a
- * fixed layout (syntax/kind_list.h), absent ones as NONE. Node 0 is the FILE.
+ * the subtree of `n` is the range [n, end[n]), so a walk is a loop. The children of a kind stand in
+ * a fixed layout (syntax/kind_list.h), absent ones as NONE. Node 0 is the FILE.
  *
- * A tree holds no pointer into anything but itself and its source's text, and knows nothing of rules:
- * names and values are symbols of its own string table.
+ * A tree holds no pointer into anything but itself and its source's text, and knows nothing of
+ * rules: names and values are symbols of its own string table.
  *
  * Spans are bytes of the decoded text. A child lies within its parent, with one exception: every
  * declarator of `var a = 1, b = 2;` has the span of the whole statement.
@@ -52,8 +52,10 @@ typedef struct {
     uint32_t count;
     uint32_t capacity;
     mln_strtab syms;
-    MLN_VEC(mln_comment) comments;
-    MLN_VEC(mln_error_range) errors;
+    MLN_VEC(mln_comment)
+    comments;
+    MLN_VEC(mln_error_range)
+    errors;
     uint32_t error_bytes;
     mln_lang lang;
     mln_str text; /* the source's */

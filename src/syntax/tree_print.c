@@ -6,11 +6,11 @@ static const struct {
     unsigned flag;
     const char *name;
 } flag_names[] = {
-    {MLN_FLAG_PAREN, "paren"},         {MLN_FLAG_BROKEN, "broken"},
-    {MLN_FLAG_IMPLICIT, "implicit"},   {MLN_FLAG_OPTIONAL, "optional"},
-    {MLN_FLAG_COMPUTED, "const"},      {MLN_FLAG_SHORTHAND, "shorthand"},
-    {MLN_FLAG_PATTERN, "pattern"},     {MLN_FLAG_STATIC, "static"},
-    {MLN_FLAG_ASYNC, "async"},         {MLN_FLAG_GENERATOR, "generator"},
+    {MLN_FLAG_PAREN, "paren"},       {MLN_FLAG_BROKEN, "broken"},
+    {MLN_FLAG_IMPLICIT, "implicit"}, {MLN_FLAG_OPTIONAL, "optional"},
+    {MLN_FLAG_COMPUTED, "const"},    {MLN_FLAG_SHORTHAND, "shorthand"},
+    {MLN_FLAG_PATTERN, "pattern"},   {MLN_FLAG_STATIC, "static"},
+    {MLN_FLAG_ASYNC, "async"},       {MLN_FLAG_GENERATOR, "generator"},
 };
 
 static bool has_operator(mln_kind kind)
@@ -43,7 +43,8 @@ static void add_quoted(mln_buf *out, mln_str text)
 
 void mln_tree_print(const mln_tree *tree, mln_buf *out)
 {
-    MLN_VEC(uint32_t) open = {0}; /* ends of the nodes around */
+    MLN_VEC(uint32_t)
+    open = {0}; /* ends of the nodes around */
     for (uint32_t id = 0; id < tree->count; id++) {
         mln_node n = {id};
         while (open.len && open.data[open.len - 1] <= id)

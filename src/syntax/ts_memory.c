@@ -22,7 +22,7 @@ static uint32_t large_class(size_t size)
 {
     uint32_t class = 11; /* 2 KiB */
     while (((size_t)1 << class) < size)
-        class++;
+        class ++;
     return class;
 }
 
