@@ -1,0 +1,80 @@
+const express = require('express');
+const app = express();
+
+app.get('/report', (req, res) => {
+    try {
+        res.json(build(req.query.id));
+    } catch (err) {
+        // ruleid: stack-trace-in-response
+        res.status(500).send(err.stack);
+    }
+});
+
+app.get('/file', function (req, res) {
+    fs.readFile(req.query.name, (err, data) => {
+        if (err) {
+            // ruleid: stack-trace-in-response
+            return res.status(500).json({ message: 'failed', detail: err.stack });
+        }
+        res.send(data);
+    });
+});
+
+app.get('/later', async (req, res) => {
+    load(req.query.id).catch((problem) => {
+        // ruleid: stack-trace-in-response
+        res.end('failed: ' + problem.stack);
+    });
+});
+
+app.use((err, req, res, next) => {
+    // ruleid: stack-trace-in-response
+    res.status(500).json({ error: err });
+});
+
+app.use(function (err, req, res, next) {
+    // ruleid: stack-trace-in-response
+    res.send(err);
+});
+
+const errorHandler = (err, req, res, next) => {
+    res.status(500);
+    // ruleid: stack-trace-in-response
+    res.render('error', { title: 'Error', error: err });
+};
+
+app.use((err, req, res, next) => {
+    console.error(err.stack);
+    // ok: stack-trace-in-response
+    res.status(500).json({ error: 'internal error', id: req.id });
+});
+
+app.use((err, req, res, next) => {
+    // ok: stack-trace-in-response
+    res.status(err.status || 500).json({ code: err.code });
+});
+
+app.use((err, req, res, next) => {
+    // ok: stack-trace-in-response
+    res.json({ error: 'failed', stack: process.env.NODE_ENV === 'production' ? undefined : err.stack });
+});
+
+if (app.get('env') === 'development') {
+    app.use((err, req, res, next) => {
+        // ok: stack-trace-in-response
+        res.render('error', { error: err });
+    });
+}
+
+// The stack of a router is the list of its routes.
+app.get('/routes', (req, res) => {
+    // ok: stack-trace-in-response
+    res.json(app._router.stack.length);
+});
+
+app.get('/rows', (req, res) => {
+    db.all('SELECT 1', (err, rows) => {
+        // ok: stack-trace-in-response
+        res.json(rows);
+    });
+});
