@@ -311,10 +311,19 @@ static void check_names(mln_reader *reader, const draft *d)
                          mln_reader_get_hint(reader, d->precision_node->text, precisions));
 }
 
+/* Whether some key of a formula is there, if only a wrong one. */
+static bool has_formula_key(const mln_yaml_node *node)
+{
+    for (uint32_t i = 0; i < mln_formula_keys.count; i++)
+        if (mln_yaml_get(node, mln_formula_keys.list[i].name))
+            return true;
+    return mln_yaml_get(node, "match") != NULL;
+}
+
 /* A rule of mode search must hold one formula. */
 static void check_search(mln_reader *reader, const draft *d)
 {
-    if (d->slot.count == 0 && !reader->refusal.len)
+    if (d->slot.count == 0 && !has_formula_key(d->node) && !reader->refusal.len)
         mln_reader_error(reader, d->node, "missing-key",
                          "the rule holds no pattern: write pattern, patterns, pattern-either, "
                          "pattern-regex or match");

@@ -420,11 +420,15 @@ void mln_yaml_get_position(const mln_yaml_node *node, uint32_t offset, uint32_t 
     *column = node->text_column;
     if (!node->literal)
         return;
-    uint32_t start = 0;
-    for (uint32_t i = 0; i < offset && i < node->text.len; i++)
+    uint32_t start = 0, end = node->text.len;
+    /* The end is the end of the last line, not the start of one that is not there. */
+    if (end && node->text.ptr[end - 1] == '\n')
+        end--;
+    offset = offset < end ? offset : end;
+    for (uint32_t i = 0; i < offset; i++)
         if (node->text.ptr[i] == '\n') {
             ++*line;
             start = i + 1;
         }
-    *column += (offset < node->text.len ? offset : node->text.len) - start;
+    *column += offset - start;
 }

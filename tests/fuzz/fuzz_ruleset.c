@@ -1,0 +1,55 @@
+/* Rule files: any bytes give rules or messages, never a crash, and messages stand in the file. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "ruleset/control.h"
+#include "ruleset/rule.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Every rule that is ready has a formula, and each text of it can be read. */
+static uint64_t read_formula(const mln_formula *formula)
+{
+    uint64_t sum = formula->line;
+    for (uint32_t i = 0; i < formula->text.len; i++)
+        sum += (unsigned char)formula->text.ptr[i];
+    for (uint32_t i = 0; i < formula->condition_count; i++)
+        if (formula->conditions[i].formula)
+            sum += read_formula(formula->conditions[i].formula);
+    for (uint32_t i = 0; i < formula->child_count; i++)
+        sum += read_formula(formula->children[i]);
+    return sum;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size > 65536)
+        return 0;
+    mln_str text = {(const char *)data, (uint32_t)size};
+    mln_ruleset set = {0};
+    mln_controls controls = {0};
+    mln_diags diags = {0};
+    mln_status status = mln_ruleset_add_text(&set, MLN_STR("fuzz.yaml"), text, &diags);
+    if ((status == MLN_OK) != (diags.error_count == 0))
+        abort();
+    uint32_t lines = 1;
+    for (size_t i = 0; i < size; i++)
+        lines += data[i] == '\n';
+    for (uint32_t i = 0; i < diags.list.len; i++)
+        if (diags.list.data[i].line > lines + 1)
+            abort();
+    for (uint32_t i = 0; i < set.rules.len; i++) {
+        const mln_rule *rule = &set.rules.data[i];
+        if ((rule->state == MLN_RULE_READY) != (rule->formula != NULL))
+            abort();
+        if (rule->formula && read_formula(rule->formula) == UINT64_MAX)
+            abort();
+    }
+    if (mln_controls_add_text(&controls, MLN_STR("fuzz.yaml"), text, &diags) == MLN_OK &&
+        mln_controls_find(&controls, MLN_STR("x")))
+        (void)mln_controls_check(&controls, &set, 0, &diags);
+    mln_controls_release(&controls);
+    mln_ruleset_release(&set);
+    mln_diags_release(&diags);
+    return 0;
+}
