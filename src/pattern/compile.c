@@ -69,6 +69,16 @@ static bool starts_with_word(mln_str text, const char *word)
              (next >= '0' && next <= '9') || next == '$');
 }
 
+static bool starts_a_statement(mln_str text)
+{
+    static const char *const words[] = {"if",  "while", "for",    "switch", "do",
+                                        "try", "with",  "return", "throw"};
+    for (size_t i = 0; i < MLN_COUNT_OF(words); i++)
+        if (starts_with_word(text, words[i]))
+            return true;
+    return false;
+}
+
 /* `key: value`, which a grammar takes for a labelled statement. */
 static bool is_field(mln_str text)
 {
@@ -474,6 +484,10 @@ static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
     case HOW_OPEN:
         return set_statements(p, file, text, true);
     case HOW_EXPR:
+        /* Between parentheses the grammar takes a keyword for a name: `(if (c))` is a call to it.
+         */
+        if (starts_a_statement(text))
+            return false;
         if (!mln_tree_is(tree, first, MLN_KIND_EXPR_STMT) ||
             mln_tree_next(tree, first).id != tree->count)
             return false;
