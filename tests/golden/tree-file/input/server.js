@@ -1,0 +1,3 @@
+const { exec: run } = require("child_process");
+app.get("/", async (req, res) => res.send(`hi ${(req.query.name)}`));
+if (x) y(;
