@@ -1,5 +1,6 @@
 #include "syntax/parse.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <tree_sitter/api.h>
 
@@ -102,6 +103,10 @@ static void finish(mln_parser *parser, mln_tree *tree, const mln_cst *cst, mln_l
     for (uint32_t i = 0; i < cst->errors.len; i++)
         mln_vec_add(&tree->errors, cst->errors.data[i]);
     tree->error_bytes = cst->error_bytes;
+#ifndef NDEBUG
+    mln_node where;
+    assert(mln_tree_check(tree, &where) == NULL);
+#endif
 }
 
 mln_status mln_parser_parse_as(mln_parser *parser, mln_tree *tree, mln_lang lang, mln_str text)
