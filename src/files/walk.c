@@ -3,37 +3,24 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/glob.h"
-#include "base/strtab.h"
-#include "base/utf.h"
-#include "files/ignore.h"
+#include "files/folder_p.h"
 #include "files/lang.h"
-#include "files/source.h"
+#include "files/open.h"
+#include "files/repository_p.h"
+#include "files/walk_p.h"
 
 #include "base/banned.h"
 
-#define HEAD_BYTES 256u
+/* Folders kept open at a time; those further up are opened again on the way back. */
+#define OPEN_MAX_FOLDERS 32u
 
-/* A folder still to be read. */
-typedef struct {
-    const char *fs_path;
-    mln_str path;  /* from where ignore rules begin to count; ends in a slash, or is empty */
-    mln_str shown; /* the same for people */
-    const mln_ignore *ignore;
-} folder;
-
-typedef struct {
-    mln_walk *walk;
-    const mln_walk_options *options;
-    MLN_VEC(folder) folders;
-    mln_strtab seen;       /* device and inode of folders and files */
-    char *root;            /* real path of the root: links may not leave it */
-    mln_source source;     /* for ignore files and shebangs */
-} walker;
+#define SHEBANG_BYTES 256u
 
 void mln_walk_release(mln_walk *walk)
 {
@@ -43,331 +30,371 @@ void mln_walk_release(mln_walk *walk)
     *walk = (mln_walk){0};
 }
 
-static mln_str join(mln_arena *arena, mln_str folder_path, const char *name)
+mln_str mln_walker_dup(mln_walker *w, mln_str text)
 {
-    size_t len = strlen(name);
-    char *text = mln_arena_alloc(arena, folder_path.len + len + 1);
-    if (folder_path.len)
-        memcpy(text, folder_path.ptr, folder_path.len);
-    memcpy(text + folder_path.len, name, len + 1);
-    return (mln_str){text, (uint32_t)(folder_path.len + len)};
+    return (mln_str){mln_arena_dup(&w->walk->arena, text.ptr, text.len), text.len};
 }
 
-static mln_str with_slash(mln_arena *arena, mln_str path)
+void mln_walker_add_skip(mln_walker *w, mln_str shown, mln_skip_reason reason)
 {
-    if (!path.len || path.ptr[path.len - 1] == '/')
-        return path;
-    return join(arena, path, "/");
+    mln_vec_add(&w->walk->skips, (mln_walk_skip){mln_walker_dup(w, shown), reason});
 }
 
-/* For people: names are bytes, reports are UTF-8. */
-static mln_str make_shown(walker *w, mln_str path)
+void mln_walker_add_file(mln_walker *w, mln_str fs_path, mln_str shown, uint64_t bytes,
+                         bool explicit_path)
 {
-    while (path.len > 2 && path.ptr[0] == '.' && path.ptr[1] == '/')
-        path = (mln_str){path.ptr + 2, path.len - 2};
-    if (mln_utf_is_valid(path))
-        return path;
-    mln_buf repaired = {0};
-    mln_utf_add_mended(&repaired, path);
-    mln_str copy = {mln_arena_dup(&w->walk->arena, repaired.data, repaired.len),
-                    (uint32_t)repaired.len};
-    mln_buf_release(&repaired);
-    return copy;
+    mln_vec_add(&w->walk->files, (mln_walk_file){mln_walker_dup(w, fs_path).ptr,
+                                                 mln_walker_dup(w, shown), bytes, explicit_path});
 }
 
-static void add_skip(walker *w, mln_str path, mln_skip_reason reason)
+bool mln_walker_is_wanted(const mln_walker *w, mln_str shown)
 {
-    mln_vec_add(&w->walk->skips, (mln_walk_skip){make_shown(w, path), reason});
+    const mln_walk_options *options = w->options;
+    bool wanted = options->include_count == 0;
+    for (uint32_t i = 0; i < options->include_count && !wanted; i++)
+        wanted = mln_glob_match_path(mln_str_of(options->include[i]), shown);
+    return wanted;
 }
 
-/* True the first time a device and inode are met. */
-static bool is_new(walker *w, const struct stat *info)
+static bool is_excluded(const mln_walker *w, mln_str shown)
 {
-    unsigned char key[sizeof info->st_dev + sizeof info->st_ino];
-    memcpy(key, &info->st_dev, sizeof info->st_dev);
-    memcpy(key + sizeof info->st_dev, &info->st_ino, sizeof info->st_ino);
-    uint32_t before = w->seen.entries.len;
-    mln_strtab_add(&w->seen, (mln_str){(const char *)key, sizeof key});
-    return w->seen.entries.len > before;
-}
-
-static const mln_ignore *read_ignore(walker *w, const char *folder_path, const char *name,
-                                     mln_str base, const mln_ignore *above)
-{
-    mln_str path = join(&w->walk->arena, with_slash(&w->walk->arena, mln_str_of(folder_path)), name);
-    if (mln_source_read(&w->source, path.ptr, path, 1u << 20) != MLN_OK)
-        return above;
-    return mln_ignore_add(&w->walk->arena, above, base, w->source.text);
-}
-
-static const mln_ignore *read_ignores(walker *w, const char *folder_path, mln_str base,
-                                      const mln_ignore *above)
-{
-    if (w->options->no_ignore)
-        return above;
-    above = read_ignore(w, folder_path, ".gitignore", base, above);
-    return read_ignore(w, folder_path, ".merlonignore", base, above);
-}
-
-static bool exists(walker *w, const char *folder_path, const char *name)
-{
-    struct stat info;
-    mln_str path = join(&w->walk->arena, with_slash(&w->walk->arena, mln_str_of(folder_path)), name);
-    return lstat(path.ptr, &info) == 0;
-}
-
-/* Folders that hold what other people or tools wrote. Third-party code is known by its folder's
- * name; build output by what lies in it or beside it. */
-static bool is_foreign(walker *w, const char *parent, const char *path, const char *name,
-                       mln_skip_reason *reason)
-{
-    static const char *const dependencies[] = {"node_modules", "bower_components", "jspm_packages"};
-    static const char *const marks[] = {"CMakeCache.txt", "lcov-report", "lcov.info", "BUILD_ID"};
-    for (size_t i = 0; i < MLN_COUNT_OF(dependencies); i++)
-        if (strcmp(name, dependencies[i]) == 0) {
-            *reason = MLN_SKIP_DEPENDENCY;
-            return true;
-        }
-    *reason = MLN_SKIP_BUILD_OUTPUT;
-    bool suspect = strcmp(name, "dist") == 0 || strcmp(name, "build") == 0 ||
-                   strcmp(name, "out") == 0 || strcmp(name, "coverage") == 0 ||
-                   strcmp(name, ".next") == 0;
-    if (!suspect)
-        return false;
-    for (size_t i = 0; i < MLN_COUNT_OF(marks); i++)
-        if (exists(w, path, marks[i]))
-            return true;
-    bool compiled = strcmp(name, "dist") == 0 || strcmp(name, "build") == 0 ||
-                    strcmp(name, "out") == 0;
-    return compiled && exists(w, parent, "package.json") &&
-           (exists(w, parent, "src") || exists(w, parent, "lib") || exists(w, parent, "tsconfig.json"));
-}
-
-static bool matches_any(const char *const *globs, uint32_t count, mln_str path)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (mln_glob_match_path(mln_str_of(globs[i]), path))
+    const mln_walk_options *options = w->options;
+    for (uint32_t i = 0; i < options->exclude_count; i++)
+        if (mln_glob_match_path(mln_str_of(options->exclude[i]), shown))
             return true;
     return false;
 }
 
-/* Without an extension only a first line can tell. */
-static bool is_script(walker *w, const char *fs_path, mln_str path, const struct stat *info)
+bool mln_walker_is_new(mln_walker *w, dev_t device, ino_t inode, mln_str name)
 {
-    const char *name = strrchr(fs_path, '/');
-    name = name ? name + 1 : fs_path;
-    if (strchr(name, '.') || !(info->st_mode & S_IXUSR) || info->st_size < 3 ||
-        info->st_size > 1 << 20)
-        return false;
-    if (mln_source_read(&w->source, fs_path, path, 1u << 20) != MLN_OK)
-        return false;
-    mln_str head = {w->source.text.ptr,
-                    w->source.text.len < HEAD_BYTES ? w->source.text.len : HEAD_BYTES};
-    bool cplusplus;
-    return mln_lang_detect(path, head, &cplusplus) != MLN_LANG_NONE;
+    mln_buf_clear(&w->key);
+    mln_buf_add(&w->key, &device, sizeof device);
+    mln_buf_add(&w->key, &inode, sizeof inode);
+    mln_buf_add_str(&w->key, name);
+    uint32_t before = w->seen.entries.len;
+    return mln_strtab_add(&w->seen, mln_buf_get_str(&w->key)) == before;
 }
 
-static void add_file(walker *w, const char *fs_path, mln_str shown, const struct stat *info,
-                     bool explicit_path)
+bool mln_walker_has(mln_walker *w, dev_t device, ino_t inode, mln_str name)
 {
-    if (!explicit_path && !mln_lang_has_extension(shown) && !is_script(w, fs_path, shown, info)) {
+    mln_buf_clear(&w->key);
+    mln_buf_add(&w->key, &device, sizeof device);
+    mln_buf_add(&w->key, &inode, sizeof inode);
+    mln_buf_add_str(&w->key, name);
+    return mln_strtab_find(&w->seen, mln_buf_get_str(&w->key)) != UINT32_MAX;
+}
+
+void mln_walker_add_shown(mln_buf *out, mln_str name)
+{
+    for (uint32_t at = 0; at < name.len;) {
+        mln_utf_char c = mln_utf_get(name, at);
+        if (c.valid && c.code >= ' ' && c.code != 0x7F)
+            mln_buf_add(out, name.ptr + at, c.len);
+        else
+            for (uint32_t i = 0; i < c.len; i++)
+                mln_buf_addf(out, "\\x%02X", (unsigned char)name.ptr[at + i]);
+        at += c.len;
+    }
+}
+
+static mln_walker_frame *get_top(mln_walker *w)
+{
+    return &w->frames.data[w->frames.len - 1];
+}
+
+/* The paths of an entry of the innermost folder; taken back by leave_entry. */
+static void enter_entry(mln_walker *w, mln_str name, bool is_folder)
+{
+    mln_buf_add_str(&w->fs, name);
+    mln_buf_add_str(&w->rel, name);
+    mln_walker_add_shown(&w->shown, name);
+    if (is_folder) {
+        mln_buf_add_char(&w->fs, '/');
+        mln_buf_add_char(&w->rel, '/');
+        mln_buf_add_char(&w->shown, '/');
+    }
+}
+
+static void leave_entry(mln_walker *w)
+{
+    const mln_walker_frame *top = get_top(w);
+    w->fs.len = top->fs_len;
+    w->rel.len = top->rel_len;
+    w->shown.len = top->shown_len;
+}
+
+static mln_str get_shown(const mln_walker *w)
+{
+    return mln_buf_get_str(&w->shown);
+}
+
+/* What --exclude is compared with: a root outside the working folder does not count. */
+static mln_str get_matched(const mln_walker *w)
+{
+    mln_str shown = get_shown(w);
+    return (mln_str){shown.ptr + w->unmatched_len, shown.len - w->unmatched_len};
+}
+
+static bool is_ignored(const mln_walker *w, const mln_ignore *scope, bool is_folder)
+{
+    if (is_excluded(w, get_matched(w)))
+        return true;
+    mln_str path = mln_buf_get_str(&w->rel);
+    path.len -= is_folder;
+    return !w->options->no_ignore && mln_ignore_find(scope, path, is_folder);
+}
+
+static bool is_extensionless(mln_str name)
+{
+    return !memchr(name.ptr, '.', name.len);
+}
+
+/* Whether a file without extension begins with a shebang that names a language. */
+static bool is_script(int at, const char *name)
+{
+    int fd = mln_open_read(at, name);
+    if (fd < 0)
+        return false;
+    char head[SHEBANG_BYTES];
+    struct stat info;
+    ssize_t len = -1;
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+        len = read(fd, head, sizeof head);
+    close(fd);
+    bool cplusplus;
+    return len > 2 && mln_lang_detect(MLN_STR(""), (mln_str){head, (uint32_t)len}, &cplusplus) !=
+                          MLN_LANG_NONE;
+}
+
+static void visit_file(mln_walker *w, const mln_walker_frame *at, mln_str name)
+{
+    int fd = dirfd(at->dir);
+    bool candidate = mln_lang_has_extension(name);
+    if (!candidate && !is_extensionless(name)) {
         w->walk->no_language++;
         return;
     }
-    if (!is_new(w, info))
+    if (is_ignored(w, at->ignore, false)) {
+        if (candidate)
+            mln_walker_add_skip(w, get_shown(w), MLN_SKIP_IGNORED);
         return;
-    mln_vec_add(&w->walk->files, (mln_walk_file){fs_path, make_shown(w, shown),
-                                                 (uint64_t)info->st_size, explicit_path});
-}
-
-/* Whether a link's target lies under the root. */
-static bool stays_inside(const walker *w, const char *fs_path)
-{
-    char *target = realpath(fs_path, NULL);
-    if (!target)
-        return false;
-    size_t len = strlen(w->root);
-    bool inside = strncmp(target, w->root, len) == 0 &&
-                  (target[len] == '/' || target[len] == '\0' || strcmp(w->root, "/") == 0);
-    free(target);
-    return inside;
-}
-
-static void visit(walker *w, const folder *at, const char *name)
-{
-    mln_arena *arena = &w->walk->arena;
-    const char *fs_path =
-        join(arena, with_slash(arena, mln_str_of(at->fs_path)), name).ptr;
-    mln_str path = join(arena, at->path, name), shown = join(arena, at->shown, name);
+    }
+    if (!mln_walker_is_wanted(w, get_matched(w)))
+        return;
+    if (!candidate && !is_script(fd, name.ptr)) {
+        w->walk->no_language++;
+        return;
+    }
     struct stat info;
-    if (lstat(fs_path, &info) != 0) {
-        add_skip(w, shown, MLN_SKIP_UNREADABLE);
+    if (fstatat(fd, name.ptr, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return; /* gone since the folder was listed */
+    if (w->has_explicit && mln_walker_has(w, at->device, at->inode, name))
+        return;
+    if (!(info.st_mode & S_IROTH) && faccessat(fd, name.ptr, R_OK, 0) != 0) {
+        mln_walker_add_skip(w, get_shown(w), MLN_SKIP_UNREADABLE);
         return;
     }
-    if (S_ISLNK(info.st_mode)) {
-        if (stat(fs_path, &info) != 0 || !stays_inside(w, fs_path)) {
-            if (mln_lang_has_extension(shown) || (stat(fs_path, &info) == 0 && S_ISDIR(info.st_mode)))
-                add_skip(w, shown, MLN_SKIP_LINK);
-            return;
-        }
-    }
-    bool is_folder = S_ISDIR(info.st_mode);
-    if (!is_folder && !S_ISREG(info.st_mode)) {
-        if (mln_lang_has_extension(shown))
-            add_skip(w, shown, MLN_SKIP_SPECIAL);
-        return;
-    }
-    bool relevant = is_folder || mln_lang_has_extension(shown);
-    if (matches_any(w->options->exclude, w->options->exclude_count, shown) ||
-        (!w->options->no_ignore && mln_ignore_find(at->ignore, path, is_folder))) {
-        if (relevant)
-            add_skip(w, shown, MLN_SKIP_IGNORED);
-        return;
-    }
-    if (!is_folder) {
-        if (w->options->include_count &&
-            !matches_any(w->options->include, w->options->include_count, shown))
-            return;
-        add_file(w, fs_path, shown, &info, false);
-        return;
-    }
-    mln_skip_reason reason;
-    if (!w->options->no_ignore && is_foreign(w, at->fs_path, fs_path, name, &reason)) {
-        add_skip(w, shown, reason);
-        return;
-    }
-    /* A folder met again is a loop, or another way to what is seen already. */
-    if (!is_new(w, &info))
-        return;
-    mln_str base = with_slash(arena, path);
-    mln_vec_add(&w->folders, (folder){fs_path, base, with_slash(arena, shown), at->ignore});
+    mln_walker_add_file(w, mln_buf_get_str(&w->fs), get_shown(w), (uint64_t)info.st_size, false);
 }
 
-static void read_folder(walker *w, folder at)
+/* A link is looked at when all that is no link has been seen. */
+static void visit_link(mln_walker *w, const mln_walker_frame *at, mln_str name)
 {
-    DIR *dir = opendir(at.fs_path);
+    if (is_ignored(w, at->ignore, false)) {
+        if (mln_lang_has_extension(name))
+            mln_walker_add_skip(w, get_shown(w), MLN_SKIP_IGNORED);
+        return;
+    }
+    if (mln_walker_is_wanted(w, get_matched(w)))
+        mln_vec_add(&w->links, (mln_walker_link){mln_walker_dup(w, mln_buf_get_str(&w->fs)),
+                                                 mln_walker_dup(w, get_shown(w))});
+}
+
+static void visit_folder(mln_walker *w, mln_walker_frame *at, mln_str name)
+{
+    mln_skip_reason reason = MLN_SKIP_IGNORED;
+    if (is_ignored(w, at->ignore, true) ||
+        (!w->options->no_ignore && mln_folder_find_by_name(name, at->facts, &reason))) {
+        mln_walker_add_skip(w, get_shown(w), reason);
+    } else if (w->fs.len > MLN_WALKER_PATH_MAX) {
+        mln_walker_add_skip(w, get_shown(w), MLN_SKIP_UNREADABLE);
+    } else {
+        mln_vec_add(&w->pending, (uint32_t)w->names.len);
+        mln_buf_add(&w->names, name.ptr, name.len + 1u);
+    }
+}
+
+static unsigned char get_type(int fd, const char *name)
+{
+    struct stat info;
+    if (fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return DT_UNKNOWN;
+    return S_ISREG(info.st_mode)   ? DT_REG
+           : S_ISDIR(info.st_mode) ? DT_DIR
+           : S_ISLNK(info.st_mode) ? DT_LNK
+                                   : DT_FIFO;
+}
+
+/* Reads all names of the innermost folder into `entries`: a type, the name, a NUL. */
+static void list_entries(mln_walker *w, mln_walker_frame *at)
+{
+    mln_buf_clear(&w->entries);
+    for (struct dirent *entry; (entry = readdir(at->dir)) != NULL;) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        mln_str name = mln_str_of(entry->d_name);
+        unsigned char type = entry->d_type;
+        if (type == DT_UNKNOWN)
+            type = get_type(dirfd(at->dir), entry->d_name);
+        if (type == DT_UNKNOWN)
+            continue;
+        at->facts |= mln_folder_get_fact(name);
+        mln_buf_add_char(&w->entries, (char)type);
+        mln_buf_add(&w->entries, name.ptr, name.len + 1u);
+    }
+}
+
+static void visit_entries(mln_walker *w)
+{
+    mln_walker_frame *at = get_top(w);
+    for (size_t next = 0; next < w->entries.len;) {
+        unsigned char type = (unsigned char)w->entries.data[next];
+        mln_str name = mln_str_of(w->entries.data + next + 1);
+        next += name.len + 2u;
+        if (mln_folder_is_control(name))
+            continue;
+        enter_entry(w, name, type == DT_DIR);
+        if (type == DT_REG)
+            visit_file(w, at, name);
+        else if (type == DT_DIR)
+            visit_folder(w, at, name);
+        else if (type == DT_LNK)
+            visit_link(w, at, name);
+        else if (!is_ignored(w, at->ignore, false))
+            mln_walker_add_skip(w, get_shown(w), MLN_SKIP_SPECIAL);
+        leave_entry(w);
+    }
+}
+
+static void read_ignore_files(mln_walker *w, mln_walker_frame *at, bool is_root)
+{
+    mln_str base = mln_buf_get_str(&w->rel);
+    int fd = dirfd(at->dir);
+    /* A repository inside: the root's own has been read already. */
+    if ((at->facts & MLN_FOLDER_GIT) && !is_root)
+        at->ignore = mln_repository_read_ignore(&w->scopes, fd, ".git/info/exclude", base,
+                                                at->ignore, &w->scratch);
+    if (at->facts & MLN_FOLDER_IGNORE_FILE)
+        at->ignore =
+            mln_repository_read_ignore(&w->scopes, fd, ".gitignore", base, at->ignore, &w->scratch);
+    if (at->facts & MLN_FOLDER_OWN_IGNORE_FILE)
+        at->ignore = mln_repository_read_ignore(&w->scopes, fd, ".merlonignore", base, at->ignore,
+                                                &w->scratch);
+}
+
+/* Closes the outermost folder that is open, when there are too many. */
+static void save_descriptors(mln_walker *w)
+{
+    if (w->frames.len <= OPEN_MAX_FOLDERS)
+        return;
+    mln_walker_frame *far = &w->frames.data[w->frames.len - 1 - OPEN_MAX_FOLDERS];
+    if (far->dir) {
+        closedir(far->dir);
+        far->dir = NULL;
+    }
+}
+
+/* Takes the folder open as `fd` on, whose paths are in the buffers; `name` is empty for a root. */
+static void enter_folder(mln_walker *w, int fd, mln_str name, const mln_ignore *scope)
+{
+    struct stat info;
+    bool known = fstat(fd, &info) == 0;
+    if (known && !mln_walker_is_new(w, info.st_dev, info.st_ino, MLN_STR(""))) {
+        close(fd);
+        return;
+    }
+    DIR *dir = known ? fdopendir(fd) : NULL;
     if (!dir) {
-        add_skip(w, at.shown, MLN_SKIP_UNREADABLE);
+        close(fd);
+        mln_walker_add_skip(w, get_shown(w), MLN_SKIP_UNREADABLE);
         return;
     }
-    at.ignore = read_ignores(w, at.fs_path, at.path, at.ignore);
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-        static const char *const never[] = {".", "..", ".git", ".hg", ".svn"};
-        bool skip = false;
-        for (size_t i = 0; i < MLN_COUNT_OF(never); i++)
-            skip |= strcmp(entry->d_name, never[i]) == 0;
-        if (!skip)
-            visit(w, &at, entry->d_name);
+    mln_walker_frame frame = {.dir = dir,
+                              .device = info.st_dev,
+                              .inode = info.st_ino,
+                              .fs_len = w->fs.len,
+                              .rel_len = w->rel.len,
+                              .shown_len = w->shown.len,
+                              .names_len = w->names.len,
+                              .first = w->pending.len,
+                              .next = w->pending.len,
+                              .scopes = mln_arena_get_mark(&w->scopes),
+                              .ignore = scope};
+    list_entries(w, &frame);
+    const mln_walker_frame *above = w->frames.len ? get_top(w) : NULL;
+    mln_skip_reason reason;
+    if (name.len && !w->options->no_ignore &&
+        mln_folder_find_by_content(name, fd, frame.facts,
+                                   above && above->dir ? dirfd(above->dir) : -1,
+                                   above ? above->facts : 0, &w->scratch, &reason)) {
+        closedir(dir);
+        mln_walker_add_skip(w, get_shown(w), reason);
+        return;
     }
-    closedir(dir);
-}
-
-/* The ignore files of the folders from the repository's top down to the root's parent. `*base` is
- * the root's own path from there. */
-static const mln_ignore *read_above(walker *w, const char *root, mln_str *base)
-{
-    mln_arena *arena = &w->walk->arena;
-    mln_str real = mln_str_of(root);
-    uint32_t top = real.len;
-    *base = MLN_STR("");
-    for (uint32_t len = real.len;;) {
-        const char *path = mln_arena_dup(arena, real.ptr, len ? len : 1);
-        if (exists(w, path, ".git")) {
-            top = len;
-            break;
-        }
-        while (len && real.ptr[len - 1] != '/')
-            len--;
-        if (len <= 1)
-            return NULL;
-        len--;
-    }
-    const char *top_path = mln_arena_dup(arena, real.ptr, top);
-    const mln_ignore *scope = NULL;
-    mln_str info_path = join(arena, with_slash(arena, mln_str_of(top_path)), ".git/info/exclude");
-    if (mln_source_read(&w->source, info_path.ptr, info_path, 1u << 20) == MLN_OK)
-        scope = mln_ignore_add(arena, scope, MLN_STR(""), w->source.text);
-    for (uint32_t len = top; len < real.len;) {
-        mln_str below = {real.ptr + (len < top + 1 ? top : top + 1),
-                         len < top + 1 ? 0 : len - top - 1};
-        scope = read_ignores(w, mln_arena_dup(arena, real.ptr, len), with_slash(arena, below), scope);
-        len++;
-        while (len < real.len && real.ptr[len] != '/')
-            len++;
-    }
-    if (real.len > top)
-        *base = with_slash(arena, (mln_str){real.ptr + top + 1, real.len - top - 1});
-    return scope;
-}
-
-static mln_status add_root(walker *w, const char *root, mln_diags *diags)
-{
-    mln_arena *arena = &w->walk->arena;
-    struct stat info;
-    if (stat(root, &info) != 0) {
-        mln_status status = mln_status_from_errno(errno);
-        mln_diags_add(diags, MLN_DIAG_ERROR, "missing-path", mln_str_of(root), 0, 0, MLN_STR(""),
-                      "cannot read it: %s; check the path", mln_status_text(status));
-        return status;
-    }
-    mln_str shown = {mln_arena_dup(arena, root, strlen(root)), (uint32_t)strlen(root)};
-    if (!S_ISDIR(info.st_mode)) {
-        if (!S_ISREG(info.st_mode)) {
-            add_skip(w, shown, MLN_SKIP_SPECIAL);
-            return MLN_OK;
-        }
-        if (access(root, R_OK) != 0) {
-            mln_diags_add(diags, MLN_DIAG_ERROR, "unreadable-path", shown, 0, 0, MLN_STR(""),
-                          "cannot read it: permission denied; check its mode");
-            return MLN_DENIED;
-        }
-        add_file(w, shown.ptr, shown, &info, true);
-        return MLN_OK;
-    }
-    free(w->root);
-    w->root = realpath(root, NULL);
-    if (!w->root)
-        return mln_status_from_errno(errno);
-    if (!is_new(w, &info))
-        return MLN_OK;
-    folder first = {.fs_path = shown.ptr};
     if (!w->options->no_ignore)
-        first.ignore = read_above(w, w->root, &first.path);
-    first.shown = strcmp(root, ".") == 0 ? MLN_STR("") : with_slash(arena, shown);
-    mln_vec_add(&w->folders, first);
-    while (w->folders.len)
-        read_folder(w, w->folders.data[--w->folders.len]);
-    return MLN_OK;
+        read_ignore_files(w, &frame, name.len == 0);
+    mln_vec_add(&w->frames, frame);
+    save_descriptors(w);
+    visit_entries(w);
 }
 
-static int compare_files(const void *left, const void *right)
+static void leave_folder(mln_walker *w)
 {
-    return mln_str_compare(((const mln_walk_file *)left)->path, ((const mln_walk_file *)right)->path);
-}
-
-static int compare_skips(const void *left, const void *right)
-{
-    return mln_str_compare(((const mln_walk_skip *)left)->path, ((const mln_walk_skip *)right)->path);
-}
-
-mln_status mln_walk_add(mln_walk *walk, const char *const *roots, uint32_t root_count,
-                        const mln_walk_options *options, mln_diags *diags)
-{
-    walker w = {.walk = walk, .options = options};
-    mln_strtab_init(&w.seen);
-    mln_status status = MLN_OK;
-    for (uint32_t i = 0; i < root_count; i++) {
-        mln_status root_status = add_root(&w, roots[i], diags);
-        if (status == MLN_OK)
-            status = root_status;
+    mln_walker_frame done = *get_top(w);
+    w->frames.len--;
+    w->pending.len = done.first;
+    w->names.len = done.names_len;
+    mln_arena_rewind(&w->scopes, done.scopes);
+    if (w->frames.len) {
+        mln_walker_frame *top = get_top(w);
+        if (!top->dir && done.dir) {
+            /* The way back up, if nobody has moved the folder meanwhile. */
+            int fd = openat(dirfd(done.dir), "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+            struct stat info;
+            if (fd >= 0 && fstat(fd, &info) == 0 && info.st_dev == top->device &&
+                info.st_ino == top->inode)
+                top->dir = fdopendir(fd);
+            if (fd >= 0 && !top->dir)
+                close(fd);
+        }
+        leave_entry(w);
     }
-    if (walk->files.len > 1)
-        qsort(walk->files.data, walk->files.len, sizeof *walk->files.data, compare_files);
-    if (walk->skips.len > 1)
-        qsort(walk->skips.data, walk->skips.len, sizeof *walk->skips.data, compare_skips);
-    mln_vec_release(&w.folders);
-    mln_strtab_release(&w.seen);
-    mln_source_release(&w.source);
-    free(w.root);
-    return status;
+    if (done.dir)
+        closedir(done.dir);
+}
+
+void mln_walker_run(mln_walker *w, int fd, const mln_ignore *scope)
+{
+    enter_folder(w, fd, MLN_STR(""), scope);
+    while (w->frames.len) {
+        mln_walker_frame *top = get_top(w);
+        if (top->next == w->pending.len) {
+            leave_folder(w);
+            continue;
+        }
+        const char *text = w->names.data + w->pending.data[top->next++];
+        /* Deeper names are added behind this one, which may move it. */
+        mln_buf_clear(&w->child);
+        mln_buf_add_text(&w->child, text);
+        mln_str name = {mln_buf_get_text(&w->child), (uint32_t)w->child.len};
+        uint32_t depth = w->frames.len;
+        enter_entry(w, name, true);
+        int child = top->dir ? mln_open_folder(dirfd(top->dir), name.ptr) : -1;
+        if (child >= 0)
+            enter_folder(w, child, name, top->ignore);
+        else if (!top->dir || errno != ENOENT)
+            mln_walker_add_skip(w, get_shown(w), MLN_SKIP_UNREADABLE);
+        if (w->frames.len == depth)
+            leave_entry(w);
+    }
 }
