@@ -23,15 +23,19 @@ static bool is_text(mln_constant value)
     return value.kind == MLN_CONSTANT_STRING || value.kind == MLN_CONSTANT_SOME_STRING;
 }
 
+/* A constant that is spelled out. */
+static bool is_known(mln_constant value)
+{
+    return value.kind == MLN_CONSTANT_STRING || value.kind == MLN_CONSTANT_NUMBER ||
+           value.kind == MLN_CONSTANT_BOOL;
+}
+
 static mln_constant join(mln_names *names, mln_constant left, mln_constant right)
 {
     const mln_strtab *syms = &names->tree->syms;
     if (!is_text(left) && !is_text(right))
         return unknown;
-    bool left_known = left.kind == MLN_CONSTANT_STRING || left.kind == MLN_CONSTANT_NUMBER ||
-                      left.kind == MLN_CONSTANT_BOOL;
-    bool right_known = right.kind == MLN_CONSTANT_STRING || right.kind == MLN_CONSTANT_NUMBER ||
-                       right.kind == MLN_CONSTANT_BOOL;
+    bool left_known = is_known(left), right_known = is_known(right);
     if ((!left_known && !is_text(left)) || (!right_known && !is_text(right)))
         return unknown;
     if (!left_known || !right_known)
@@ -99,17 +103,31 @@ static mln_constant get_binary(mln_names *names, mln_node n, int depth)
     }
     mln_constant value = get_value(names, left, depth);
     mln_node at = mln_tree_parent(tree, left);
+    /* What is joined is gathered and interned once: a long sum must not cost its square. */
+    mln_buf joined = {0};
+    bool open = false;
     while (spine-- && value.kind != MLN_CONSTANT_UNKNOWN) {
         mln_op op = (mln_op)mln_tree_op(tree, at);
         mln_constant right = get_value(names, mln_tree_next(tree, mln_tree_first(at)), depth);
-        if (op == MLN_OP_ADD && (is_text(value) || is_text(right)))
-            value = join(names, value, right);
-        else if (tree->lang == MLN_LANG_C)
-            value = compute(names, op, value, right);
-        else
-            value = unknown;
         at = mln_tree_parent(tree, at);
+        if (op != MLN_OP_ADD || (!is_text(value) && !is_text(right))) {
+            value = tree->lang == MLN_LANG_C && !open ? compute(names, op, value, right) : unknown;
+            continue;
+        }
+        if (!is_known(value) || !is_known(right) || joined.len > TEXT_MAX) {
+            bool text = (is_known(value) || is_text(value)) && (is_known(right) || is_text(right));
+            value = text ? (mln_constant){MLN_CONSTANT_SOME_STRING, {0}} : unknown;
+            continue;
+        }
+        if (!open)
+            mln_buf_add_str(&joined, mln_strtab_get(&tree->syms, value.sym.id));
+        mln_buf_add_str(&joined, mln_strtab_get(&tree->syms, right.sym.id));
+        open = true;
+        value.kind = MLN_CONSTANT_STRING;
     }
+    if (open && value.kind == MLN_CONSTANT_STRING)
+        value = text_value(names, mln_buf_get_str(&joined));
+    mln_buf_release(&joined);
     return value;
 }
 

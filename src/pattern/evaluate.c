@@ -366,6 +366,38 @@ static void narrow(const mln_part *part, mln_eval_ranges *ranges)
     *ranges = out;
 }
 
+/* Takes one more positive part into what the others gave. */
+static void combine(mln_evaluator *e, const mln_part *child, const mln_span *within,
+                    mln_eval_ranges *ranges, bool *have)
+{
+    mln_eval_ranges next = {0};
+    mln_eval_part(e, child, within, &next);
+    if (!*have) {
+        *ranges = next;
+        *have = true;
+        return;
+    }
+    if (child->kind != MLN_FORMULA_ANYWHERE) {
+        intersect(e, ranges, &next);
+        mln_vec_release(&next);
+        return;
+    }
+    /* Somewhere in the file, with bindings that agree. */
+    mln_eval_ranges both = {0};
+    for (uint32_t a = 0; a < ranges->len; a++)
+        for (uint32_t b = 0; b < next.len; b++) {
+            const mln_eval_range *range = &ranges->data[a];
+            if (!agree(e, range->bounds, next.data[b].bounds))
+                continue;
+            mln_bound *bounds = mln_eval_copy(e, range->bounds);
+            mln_eval_merge(e, bounds, next.data[b].bounds);
+            mln_vec_add(&both, (mln_eval_range){range->span, bounds, range->inside});
+        }
+    mln_vec_release(ranges);
+    mln_vec_release(&next);
+    *ranges = both;
+}
+
 static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *within,
                      mln_eval_ranges *out)
 {
@@ -375,36 +407,17 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
     for (uint32_t i = 0; i < part->child_count; i++)
         others +=
             part->children[i]->kind != MLN_FORMULA_NOT && part->children[i]->selector == UINT32_MAX;
-    /* First what can be a result, then what it must lie in, then the occurrences asked for. */
-    for (int pass = 0; pass < 2; pass++)
+    /* First what can be a result, then what it must lie in; of each, first what a literal can
+     * refuse. Once nothing is left, nothing more is matched. */
+    for (int pass = 0; pass < 4 && !(have && ranges.len == 0); pass++)
         for (uint32_t i = 0; i < part->child_count; i++) {
             const mln_part *child = part->children[i];
-            if (child->kind == MLN_FORMULA_NOT || is_inside(child) != (pass == 1) ||
-                (child->selector != UINT32_MAX && others))
+            if (child->kind == MLN_FORMULA_NOT || is_inside(child) != (pass >= 2) ||
+                child->has_literal != (pass % 2 == 0) || (child->selector != UINT32_MAX && others))
                 continue;
-            mln_eval_ranges next = {0};
-            mln_eval_part(e, child, within, &next);
-            if (!have)
-                ranges = next;
-            else if (child->kind == MLN_FORMULA_ANYWHERE) {
-                /* Somewhere in the file, with bindings that agree. */
-                mln_eval_ranges both = {0};
-                for (uint32_t a = 0; a < ranges.len; a++)
-                    for (uint32_t b = 0; b < next.len; b++)
-                        if (agree(e, ranges.data[a].bounds, next.data[b].bounds)) {
-                            mln_bound *bounds = mln_eval_copy(e, ranges.data[a].bounds);
-                            mln_eval_merge(e, bounds, next.data[b].bounds);
-                            mln_vec_add(&both, (mln_eval_range){ranges.data[a].span, bounds,
-                                                                ranges.data[a].inside});
-                        }
-                mln_vec_release(&ranges);
-                mln_vec_release(&next);
-                ranges = both;
-            } else {
-                intersect(e, &ranges, &next);
-                mln_vec_release(&next);
-            }
-            have = true;
+            combine(e, child, within, &ranges, &have);
+            if (ranges.len == 0)
+                break;
         }
     /* Negations alone speak of the code they are asked about. */
     if (!have && within)

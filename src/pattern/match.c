@@ -166,7 +166,7 @@ bool mln_match_literal(const mln_matcher *m, mln_node p, mln_node t)
 static void add_match(mln_matcher *m)
 {
     uint32_t count = m->pattern->variable_count;
-    mln_bound *bounds = mln_arena_alloc(m->arena, (count ? count : 1) * sizeof *bounds);
+    mln_bound *bounds = mln_arena_alloc(m->results, (count ? count : 1) * sizeof *bounds);
     memcpy(bounds, m->bounds, count * sizeof *bounds);
     mln_vec_add(&m->out->matches, (mln_match){m->span, bounds});
 }
@@ -226,6 +226,7 @@ void mln_subject_release(mln_subject *subject)
     mln_vec_release(&subject->vocabulary_of);
     mln_vec_release(&subject->present);
     mln_vec_release(&subject->by_kind);
+    mln_arena_release(&subject->scratch);
 }
 
 static uint32_t look_up(mln_subject *s, uint32_t sym)
@@ -291,9 +292,11 @@ static void index_kinds(mln_subject *s)
 
 static void try_root(mln_matcher *m, mln_node t, mln_span span)
 {
+    mln_arena_mark mark = mln_arena_get_mark(m->arena);
     m->root = t.id;
     m->span = span;
     mln_solve_way(m, GOAL_NODE(m, m->pattern->root, t, NULL));
+    mln_arena_rewind(m->arena, mark);
 }
 
 static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
@@ -431,6 +434,7 @@ static void try_sequence(mln_matcher *m, mln_node within)
             continue;
         m->root = id;
         m->span = mln_tree_span(tree, (mln_node){id});
+        mln_arena_mark mark = mln_arena_get_mark(m->arena);
         mln_goal *goal = mln_arena_alloc(m->arena, sizeof *goal);
         *goal = (mln_goal){.op = MLN_GOAL_STMTS,
                            .flags = MLN_GOAL_ROOT,
@@ -439,6 +443,7 @@ static void try_sequence(mln_matcher *m, mln_node within)
                            .c = id,
                            .d = tree->end[parent.id]};
         mln_solve_way(m, goal);
+        mln_arena_rewind(m->arena, mark);
     }
 }
 
@@ -478,7 +483,8 @@ void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_node w
                      .names = subject->names,
                      .pattern = pattern,
                      .ptree = &pattern->tree,
-                     .arena = arena,
+                     .arena = &subject->scratch,
+                     .results = arena,
                      .out = list,
                      .budget = STEP_BUDGET};
     m.bounds = mln_arena_alloc_zeroed(arena, pattern->variable_count + 1, sizeof *m.bounds);

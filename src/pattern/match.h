@@ -47,6 +47,7 @@ typedef struct {
     uint32_t kind_start[MLN_KIND_COUNT + 1];
     bool has_index; /* by_kind is made */
     mln_regex_matcher *regex;
+    mln_arena scratch; /* goals of the way being tried */
 } mln_subject;
 
 void mln_subject_init(mln_subject *subject, const mln_strtab *vocabulary, mln_regex_matcher *regex);

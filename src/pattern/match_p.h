@@ -39,7 +39,8 @@ typedef struct mln_matcher {
     mln_bound *bounds;
     MLN_VEC(uint16_t)
     trail;
-    mln_arena *arena; /* goals, matches */
+    mln_arena *arena;   /* goals: given back after each root */
+    mln_arena *results; /* matches */
     mln_matches *out;
     mln_span span; /* of the match being tried */
     uint32_t root; /* node being tried */

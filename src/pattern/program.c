@@ -158,6 +158,7 @@ static mln_status add_regex(builder *b, mln_str text, uint32_t flags, uint32_t l
 }
 
 static mln_status build(builder *b, const mln_formula *f, const mln_part **out);
+static uint32_t find_required(const mln_program *program, const mln_part *part);
 
 /* Whether a formula is made of regular expressions alone. */
 static bool is_textual(const mln_formula *f, int depth)
@@ -277,6 +278,8 @@ static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
             *focus++ = add_variable(b, f->focus[i].names[j]);
     }
     b->depth--;
+    if (status == MLN_OK)
+        part->has_literal = find_required(b->program, part) != UINT32_MAX;
     return status;
 }
 

@@ -27,6 +27,7 @@ struct mln_part {
     mln_formula_kind kind;
     uint32_t pattern;          /* PATTERN: index into the program's patterns */
     const uint32_t *variables; /* PATTERN: the formula's variable of each of the pattern's */
+    bool has_literal;          /* some literal must be in the file: cheap to refuse */
     uint32_t selector;         /* PATTERN that is `$X` alone: the variable; UINT32_MAX otherwise */
     mln_regex *regex;          /* REGEX */
     uint32_t first_group;

@@ -102,12 +102,11 @@ void mln_cst_read(mln_cst *cst, const TSTree *tree, const uint8_t *fates)
     uint32_t start = ts_subtree_padding(root).bytes;
     mln_vec_add(&cst->nodes, (mln_cst_node){ts_subtree_symbol(root), 0, MLN_CST_NAMED, start,
                                             start + ts_subtree_size(root).bytes, 1});
-    if (ts_subtree_is_error(root)) {
+    /* A root that is an error holds parsed code all the same: the errors in it are what counts. */
+    if (ts_subtree_is_error(root))
         cst->nodes.data[0].flags |= MLN_CST_ERROR;
-        note_error(cst, (mln_span){start, start + ts_subtree_size(root).bytes}, false);
-    }
     if (ts_subtree_child_count(root))
-        enter(&stack, root, language, start, 0, 0, ts_subtree_is_error(root));
+        enter(&stack, root, language, start, 0, 0, false);
     while (stack.len) {
         frame *top = &stack.data[stack.len - 1];
         if (top->next == top->count) {
@@ -185,5 +184,7 @@ void mln_cst_read(mln_cst *cst, const TSTree *tree, const uint8_t *fates)
             enter(&stack, child, language, from, out, 0, in_error);
     }
     cst->nodes.data[0].end = cst->nodes.len;
+    if (ts_subtree_is_error(root) && !cst->errors.len)
+        note_error(cst, (mln_span){start, start + ts_subtree_size(root).bytes}, false);
     mln_vec_release(&stack);
 }

@@ -33,7 +33,7 @@ void mln_cst_read_cursor(mln_cst *cst, const TSTree *tree, const uint8_t *fates)
             mln_vec_add(&cst->comments, (mln_comment){span});
             has_children = false;
         } else {
-            if ((missing || error) && !in_error) {
+            if ((missing || error) && !in_error && !root) {
                 mln_vec_add(&cst->errors, (mln_error_range){span, missing});
                 cst->error_bytes += missing ? 1 : span.stop - span.start;
             }
@@ -49,7 +49,7 @@ void mln_cst_read_cursor(mln_cst *cst, const TSTree *tree, const uint8_t *fates)
         }
         if (has_children && ts_tree_cursor_goto_first_child(&cursor)) {
             mln_vec_add(&stack, (level){out, in_error});
-            in_error = in_error || error;
+            in_error = in_error || (error && !root);
             continue;
         }
         while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
@@ -63,6 +63,11 @@ void mln_cst_read_cursor(mln_cst *cst, const TSTree *tree, const uint8_t *fates)
         }
     }
 done:
+    if ((cst->nodes.data[0].flags & MLN_CST_ERROR) && !cst->errors.len) {
+        mln_span span = {cst->nodes.data[0].start, cst->nodes.data[0].stop};
+        mln_vec_add(&cst->errors, (mln_error_range){span, false});
+        cst->error_bytes += span.stop - span.start;
+    }
     ts_tree_cursor_delete(&cursor);
     mln_vec_release(&stack);
 }

@@ -299,6 +299,12 @@ void mln_ecma_class_body(mln_lower *l, const mln_todo *item)
     mln_lower_end(l, mark);
 }
 
+static void lower_extends(mln_lower *l, const mln_todo *item)
+{
+    uint32_t n = mln_lower_emit(l, item, MLN_KIND_EXTENDS, 0);
+    mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, item->cst, n);
+}
+
 /* JavaScript: the expression stands in class_heritage itself. */
 void mln_ecma_heritage(mln_lower *l, const mln_todo *item)
 {
@@ -309,14 +315,10 @@ void mln_ecma_heritage(mln_lower *l, const mln_todo *item)
         if (!mln_lower_is_named(l, c))
             continue;
         const mln_row *row = mln_lower_row(l, c);
-        if (row && (row->kind == MLN_KIND_EXTENDS || row->kind == MLN_KIND_IMPLEMENTS)) {
+        if (row && (row->kind == MLN_KIND_EXTENDS || row->kind == MLN_KIND_IMPLEMENTS))
             mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_PART, c, n);
-            continue;
-        }
-        const mln_cst_node *node = mln_lower_cst(l, c);
-        uint32_t extends = mln_lower_emit_at(l, MLN_KIND_EXTENDS, MLN_ROLE_PART, 0, n,
-                                             (mln_span){node->start, node->stop});
-        mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_EXPR, c, extends);
+        else
+            mln_lower_push_call(l, lower_extends, MLN_ROLE_PART, c, n, 0);
     }
     mln_lower_end(l, mark);
 }

@@ -1,6 +1,7 @@
 /* Strings and numbers: from how they are spelled to what they are. */
 #include "syntax/lower_p.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/utf.h"
@@ -113,10 +114,13 @@ void mln_string_decode(mln_str body, bool c_escapes, mln_buf *out)
         default:
             if (c >= '0' && c <= '7') {
                 value = (uint32_t)(c - '0');
-                for (int i = 0;
+                for (int i = c <= '3' ? 0 : 1;
                      i < 2 && at < body.len && body.ptr[at] >= '0' && body.ptr[at] <= '7'; i++)
                     value = value << 3 | (uint32_t)(body.ptr[at++] - '0');
-                mln_utf_add_code(out, value & 0xff);
+                if (c_escapes)
+                    mln_buf_add_char(out, (char)value);
+                else
+                    mln_utf_add_code(out, value);
             } else {
                 mln_buf_add_char(out, c);
             }
@@ -142,11 +146,16 @@ void mln_number_normalise(mln_str text, bool c_language, mln_buf *out)
     }
     char last = (char)(digits[len - 1] | 0x20);
     bool suffix = c_language ? (last == 'u' || last == 'l' || (!hex && last == 'f')) : last == 'n';
-    if (suffix) {
+    /* So do hexadecimal fractions, and the old octals of JavaScript, which strict code refuses. */
+    bool odd = (hex && strpbrk(digits, ".pP")) ||
+               (!c_language && digits[0] == '0' && len > 1 && digits[1] >= '0' && digits[1] <= '9');
+    if (suffix || odd) {
         mln_buf_add_str(out, text);
         return;
     }
     char *stop = NULL;
+    size_t before = out->len;
+    errno = 0;
     if (digits[0] == '0' && len > 1 && (digits[1] | 0x20) == 'b') {
         mln_buf_addf(out, "%llu", strtoull(digits + 2, &stop, 2));
     } else if (digits[0] == '0' && len > 1 && (digits[1] | 0x20) == 'o') {
@@ -159,5 +168,10 @@ void mln_number_normalise(mln_str text, bool c_language, mln_buf *out)
         mln_buf_addf(out, "%llu", strtoull(digits, &stop, 10));
     } else {
         mln_buf_addf(out, "%.17g", strtod(digits, &stop));
+    }
+    /* Beyond what the types hold two numbers would come out equal. */
+    if (errno == ERANGE) {
+        out->len = before;
+        mln_buf_add_str(out, text);
     }
 }
