@@ -2,8 +2,9 @@
  *
  * CLASS is what the node is for the matcher: EXPR, STMT, TYPE, or PART (of a larger thing).
  * The layout names the children in order. A plain word is one child that is always there: `none`
- * stands for one that is absent. A word with a star is any number of children. A node may have both;
- * the fixed ones come first. Read by the accessors, mln_tree_check, `merlon tree` and the matcher.
+ * stands for one that is absent. A word with a star is any number of children. A node may have
+ * both; the fixed ones come first. Read by the accessors, mln_tree_check, `merlon tree` and the
+ * matcher.
  */
 /* clang-format off */
 MLN_KIND(NONE,           "none",           PART, "")

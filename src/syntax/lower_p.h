@@ -18,14 +18,15 @@
 #define MLN_FIELD_LIST(F)                                                                          \
     F(alias)                                                                                       \
     F(alternative)                                                                                 \
-    F(argument) F(arguments) F(assembly_code) F(attribute) F(body) F(close_tag) F(condition)       \
-        F(consequence) F(constructor) F(declaration) F(declarator) F(decorator) F(designator)      \
-            F(directive) F(field) F(finalizer) F(flags) F(function) F(handler) F(increment)        \
-                F(index) F(initializer) F(key) F(kind) F(label) F(left) F(member) F(module)        \
-                    F(name) F(object) F(open_tag) F(operator) F(optional_chain) F(parameter)       \
-                        F(parameters) F(path) F(pattern) F(property) F(return_type) F(right)       \
-                            F(size) F(source) F(type) F(type_arguments) F(type_parameters)         \
-                                F(update) F(value) F(constraint) F(filter)
+    F(argument)                                                                                    \
+    F(arguments) F(assembly_code) F(attribute) F(body) F(close_tag) F(condition) F(consequence)    \
+        F(constructor) F(declaration) F(declarator) F(decorator) F(designator) F(directive)        \
+            F(field) F(finalizer) F(flags) F(function) F(handler) F(increment) F(index)            \
+                F(initializer) F(key) F(kind) F(label) F(left) F(member) F(module) F(name)         \
+                    F(object) F(open_tag) F(operator) F(optional_chain) F(parameter) F(parameters) \
+                        F(path) F(pattern) F(property) F(return_type) F(right) F(size) F(source)   \
+                            F(type) F(type_arguments) F(type_parameters) F(update) F(value)        \
+                                F(constraint) F(filter)
 
 typedef enum {
     MLN_FIELD_none,
@@ -39,8 +40,9 @@ typedef enum {
 #define MLN_TOKEN_LIST(T)                                                                          \
     T(ASYNC, "async")                                                                              \
     T(STATIC, "static")                                                                            \
-    T(GET, "get") T(SET, "set") T(STAR, "*") T(DOTS, "...") T(QUESTION, "?") T(OPTIONAL, "?.")     \
-        T(OF, "of") T(IN, "in") T(CONST, "const") T(LET, "let") T(VAR, "var") T(USING, "using")    \
+    T(GET, "get")                                                                                  \
+    T(SET, "set") T(STAR, "*") T(DOTS, "...") T(QUESTION, "?") T(OPTIONAL, "?.") T(OF, "of")       \
+        T(IN, "in") T(CONST, "const") T(LET, "let") T(VAR, "var") T(USING, "using")                \
             T(AWAIT, "await") T(DEFAULT, "default") T(ASSIGN, "=") T(TYPE, "type")                 \
                 T(READONLY, "readonly") T(AS, "as") T(ARROW, "->") T(IMPORT, "import")             \
                     T(NEW, "new") T(UNION, "union") T(UNSIGNED, "unsigned") T(SIGNED, "signed")    \

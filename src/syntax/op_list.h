@@ -1,4 +1,5 @@
-/* MLN_OP(NAME, "spelling"): operators of BINARY, UNARY, UPDATE and ASSIGN, kept in a node's flags. */
+/* MLN_OP(NAME, "spelling"): operators of BINARY, UNARY, UPDATE and ASSIGN, kept in a node's flags.
+ */
 MLN_OP(NONE, "")
 MLN_OP(ADD, "+")
 MLN_OP(SUB, "-")

@@ -5,7 +5,8 @@
  * deleted. No tree is looked at.
  *
  * Usage: stock_parse LIST THREADS     LIST: a file with one path a line
- * Prints: files, bytes, files that could not be read, user and system seconds (getrusage), with tabs between.
+ * Prints: files, bytes, files that could not be read, user and system seconds (getrusage), with
+ * tabs between.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -35,11 +36,16 @@ static const TSLanguage *find_language(const char *path)
         const char *extension;
         const TSLanguage *(*get)(void);
     } table[] = {
-        {".js", tree_sitter_javascript},  {".mjs", tree_sitter_javascript},
-        {".cjs", tree_sitter_javascript}, {".jsx", tree_sitter_javascript},
-        {".ts", tree_sitter_typescript},  {".mts", tree_sitter_typescript},
-        {".cts", tree_sitter_typescript}, {".tsx", tree_sitter_tsx},
-        {".c", tree_sitter_c},            {".h", tree_sitter_c},
+        {".js", tree_sitter_javascript},
+        {".mjs", tree_sitter_javascript},
+        {".cjs", tree_sitter_javascript},
+        {".jsx", tree_sitter_javascript},
+        {".ts", tree_sitter_typescript},
+        {".mts", tree_sitter_typescript},
+        {".cts", tree_sitter_typescript},
+        {".tsx", tree_sitter_tsx},
+        {".c", tree_sitter_c},
+        {".h", tree_sitter_c},
     };
     const char *dot = strrchr(path, '.');
     for (size_t i = 0; dot && i < sizeof table / sizeof *table; i++) {

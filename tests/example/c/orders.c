@@ -39,7 +39,8 @@ static int by_id(struct mg_connection *conn, void *unused)
     (void)unused;
     if (info->query_string != NULL)
         mg_get_var(info->query_string, strlen(info->query_string), "id", id, sizeof id);
-    if (sqlite3_prepare_v2(db, "SELECT * FROM orders WHERE id = ?", -1, &statement, NULL) != SQLITE_OK) {
+    if (sqlite3_prepare_v2(db, "SELECT * FROM orders WHERE id = ?", -1, &statement, NULL) !=
+        SQLITE_OK) {
         fprintf(stderr, "orders: %s\n", sqlite3_errmsg(db));
         mg_send_http_error(conn, 500, "%s", "internal error");
         return 500;
@@ -59,7 +60,8 @@ static void hash_weakly(const char *password, unsigned char out[MD5_DIGEST_LENGT
 /* Well done: slow on purpose, with a salt. */
 static int hash_well(const char *password, const unsigned char *salt, unsigned char out[32])
 {
-    return PKCS5_PBKDF2_HMAC(password, (int)strlen(password), salt, 16, 600000, EVP_sha256(), 32, out);
+    return PKCS5_PBKDF2_HMAC(password, (int)strlen(password), salt, 16, 600000, EVP_sha256(), 32,
+                             out);
 }
 
 /* Every origin may read the answer. */
