@@ -15,18 +15,16 @@
 #define MLN_NO_CST UINT32_MAX
 
 /* Fields that adapters ask for, by the grammars' names. */
-#define MLN_FIELD_LIST(F)                                                                          \
-    F(alias)                                                                                       \
-    F(alternative)                                                                                 \
-    F(argument)                                                                                    \
-    F(arguments) F(assembly_code) F(attribute) F(body) F(close_tag) F(condition) F(consequence)    \
-        F(constructor) F(declaration) F(declarator) F(decorator) F(designator) F(directive)        \
-            F(field) F(finalizer) F(flags) F(function) F(handler) F(increment) F(index)            \
-                F(initializer) F(key) F(kind) F(label) F(left) F(member) F(module) F(name)         \
-                    F(object) F(open_tag) F(operator) F(optional_chain) F(parameter) F(parameters) \
-                        F(path) F(pattern) F(property) F(return_type) F(right) F(size) F(source)   \
-                            F(type) F(type_arguments) F(type_parameters) F(update) F(value)        \
-                                F(constraint) F(filter)
+/* clang-format off */
+#define MLN_FIELD_LIST(F)                                                                         \
+    F(alias) F(alternative) F(argument) F(arguments) F(assembly_code) F(attribute) F(body)        \
+    F(close_tag) F(condition) F(consequence) F(constructor) F(declaration) F(declarator)          \
+    F(decorator) F(designator) F(directive) F(field) F(finalizer) F(flags) F(function)            \
+    F(handler) F(increment) F(index) F(initializer) F(key) F(kind) F(label) F(left) F(member)     \
+    F(module) F(name) F(object) F(open_tag) F(operator) F(optional_chain) F(parameter)            \
+    F(parameters) F(path) F(pattern) F(property) F(return_type) F(right) F(size) F(source)        \
+    F(type) F(type_arguments) F(type_parameters) F(update) F(value) F(constraint) F(filter)
+/* clang-format on */
 
 typedef enum {
     MLN_FIELD_none,
@@ -37,16 +35,15 @@ typedef enum {
 } mln_field;
 
 /* Anonymous tokens that adapters ask for. */
-#define MLN_TOKEN_LIST(T)                                                                          \
-    T(ASYNC, "async")                                                                              \
-    T(STATIC, "static")                                                                            \
-    T(GET, "get")                                                                                  \
-    T(SET, "set") T(STAR, "*") T(DOTS, "...") T(QUESTION, "?") T(OPTIONAL, "?.") T(OF, "of")       \
-        T(IN, "in") T(CONST, "const") T(LET, "let") T(VAR, "var") T(USING, "using")                \
-            T(AWAIT, "await") T(DEFAULT, "default") T(ASSIGN, "=") T(TYPE, "type")                 \
-                T(READONLY, "readonly") T(AS, "as") T(ARROW, "->") T(IMPORT, "import")             \
-                    T(NEW, "new") T(UNION, "union") T(UNSIGNED, "unsigned") T(SIGNED, "signed")    \
-                        T(LONG, "long") T(SHORT, "short") T(COMMA, ",")
+/* clang-format off */
+#define MLN_TOKEN_LIST(T)                                                                         \
+    T(ASYNC, "async") T(STATIC, "static") T(GET, "get") T(SET, "set") T(STAR, "*")                \
+    T(DOTS, "...") T(QUESTION, "?") T(OPTIONAL, "?.") T(OF, "of") T(IN, "in") T(CONST, "const")   \
+    T(LET, "let") T(VAR, "var") T(USING, "using") T(AWAIT, "await") T(DEFAULT, "default")         \
+    T(ASSIGN, "=") T(TYPE, "type") T(READONLY, "readonly") T(AS, "as") T(ARROW, "->")             \
+    T(IMPORT, "import") T(NEW, "new") T(UNION, "union") T(UNSIGNED, "unsigned")                   \
+    T(SIGNED, "signed") T(LONG, "long") T(SHORT, "short") T(COMMA, ",")
+/* clang-format on */
 
 typedef enum {
     MLN_TOKEN_NONE,
