@@ -281,7 +281,7 @@ static uint32_t compare_tree(const char *home)
     char listing[300], answer[300];
     snprintf(listing, sizeof listing, "%s/listing", home);
     snprintf(answer, sizeof answer, "%s/answer", home);
-    const char *init[] = {"git", "init", "-q", ".", NULL};
+    const char *init[] = {"git", "init", "-q", "--template=", ".", NULL};
     assert_int_equal(run(init, "/dev/null", answer), 0);
     mln_buf all = {0}, text = {0};
     mln_strtab ours, git;
