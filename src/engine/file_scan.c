@@ -2,6 +2,7 @@
 #include "engine/file_scan.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/glob.h"
 #include "files/evidence.h"
@@ -233,8 +234,13 @@ static void run_rules(mln_file_scan *scan, uint32_t file)
 
 static bool speaks_to_merlon(mln_str text)
 {
-    return memmem(text.ptr, text.len, "merlon-ignore", 13) != NULL ||
-           strcasestr(text.ptr, "nosem") != NULL;
+    static const char mark[] = "nosem";
+    if (memmem(text.ptr, text.len, "merlon-ignore", 13))
+        return true;
+    for (uint32_t i = 0; i + sizeof mark - 1 <= text.len; i++)
+        if (strncasecmp(text.ptr + i, mark, sizeof mark - 1) == 0)
+            return true;
+    return false;
 }
 
 /* Where the head of a compound statement ends; a simple one is meant as a whole. */
@@ -304,9 +310,6 @@ static void add_remarks(mln_file_scan *scan, uint32_t file)
     for (uint32_t i = 0; i < tree->comments.len; i++) {
         mln_span span = tree->comments.data[i].span;
         mln_str text = {tree->text.ptr + span.start, span.stop - span.start};
-        mln_buf_clear(&scan->text);
-        mln_buf_add_str(&scan->text, text);
-        text = (mln_str){mln_buf_get_text(&scan->text), text.len};
         if (!speaks_to_merlon(text))
             continue;
         mln_remark remark = {.file = file,

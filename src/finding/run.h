@@ -37,11 +37,6 @@ typedef struct {
     mln_str text; /* without the comment marks */
 } mln_remark;
 
-/* Cost of a rule, for --verbose and profiles. */
-typedef struct {
-    uint64_t steps;
-} mln_rule_cost;
-
 typedef struct {
     mln_arena arena; /* every text of the run */
     MLN_VEC(mln_card)

@@ -10,10 +10,8 @@ void mln_names_release(mln_names *names)
     mln_vec_release(&names->bindings);
     mln_vec_release(&names->exports);
     mln_vec_release(&names->values);
-    mln_vec_release(&names->flow);
     mln_vec_release(&names->current);
     mln_vec_release(&names->undo);
-    mln_vec_release(&names->stack);
     mln_mem_free(names->binding_of);
     mln_buf_release(&names->text);
     *names = (mln_names){0};
@@ -126,17 +124,13 @@ static mln_sym base_of(mln_names *names, mln_sym module)
     return (mln_sym){mln_strtab_add(&names->tree->syms, base)};
 }
 
-/* `require('m')`: the string, or MLN_NO_NODE. */
-static mln_node find_required(const mln_tree *tree, mln_node call)
+mln_node mln_names_get_required(const mln_tree *tree, mln_node call)
 {
     if (!mln_tree_is(tree, call, MLN_KIND_CALL))
         return MLN_NO_NODE;
-    mln_node callee = mln_tree_first(call);
-    if (!mln_tree_is(tree, callee, MLN_KIND_IDENT) ||
+    mln_node callee = mln_tree_first(call), arg = mln_tree_next(tree, callee);
+    if (!mln_tree_is(tree, callee, MLN_KIND_IDENT) || arg.id >= mln_tree_end(tree, call) ||
         !mln_str_is(mln_tree_sym_text(tree, callee), "require"))
-        return MLN_NO_NODE;
-    mln_node arg = mln_tree_next(tree, callee);
-    if (arg.id >= mln_tree_end(tree, call) || !mln_tree_is(tree, arg, MLN_KIND_STRING))
         return MLN_NO_NODE;
     return arg;
 }
@@ -160,8 +154,8 @@ static void note_import(mln_names *names, mln_binding_info *binding)
     }
     if (!mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR))
         return;
-    mln_node source = find_required(tree, mln_tree_child(tree, binding->owner, 2));
-    if (source.id == NONE)
+    mln_node source = mln_names_get_required(tree, mln_tree_child(tree, binding->owner, 2));
+    if (source.id == NONE || !mln_tree_is(tree, source, MLN_KIND_STRING))
         return;
     mln_node name = mln_tree_first(binding->owner);
     if (name.id != binding->node.id) {
@@ -367,7 +361,6 @@ void mln_names_resolve(mln_names *names, mln_tree *tree)
     mln_vec_clear(&names->bindings);
     mln_vec_clear(&names->exports);
     mln_vec_clear(&names->values);
-    names->has_flow = false;
     if (names->binding_of_capacity < tree->count) {
         names->binding_of_capacity = tree->capacity;
         names->binding_of =

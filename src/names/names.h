@@ -76,15 +76,10 @@ typedef struct {
     uint32_t binding_of_capacity;
     MLN_VEC(mln_constant_memo)
     values; /* by binding */
-    MLN_VEC(mln_constant_memo)
-    flow; /* by node, of identifiers whose value the flow decides */
-    bool has_flow;
     MLN_VEC(uint32_t)
     current; /* scratch: by symbol */
     MLN_VEC(uint32_t)
     undo;
-    MLN_VEC(uint32_t)
-    stack;
     mln_buf text;
 } mln_names;
 
@@ -106,6 +101,9 @@ static inline uint32_t mln_names_get_id(const mln_names *names, mln_node n)
 {
     return names->binding_of[n.id];
 }
+
+/* The first argument of a call of `require`; MLN_NO_NODE when `call` is none. */
+mln_node mln_names_get_required(const mln_tree *tree, mln_node call);
 
 /* The function around a node, or MLN_NO_NODE at top level. Climbs. */
 mln_node mln_names_get_function(const mln_names *names, mln_node n);

@@ -1,5 +1,4 @@
 /* The metavariable-* conditions. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "names/type.h"
@@ -60,23 +59,8 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
     if (result != MLN_REGEX_MATCH)
         return;
     mln_bound *bounds = mln_eval_copy(e, range->bounds);
-    for (uint32_t g = 1; g < count && shift != UINT32_MAX; g++) {
-        if (groups[g].start == MLN_REGEX_UNSET)
-            continue;
-        mln_bound bound = {.kind = MLN_BOUND_SPAN,
-                           .node = MLN_NO_NODE,
-                           .span = {groups[g].start + shift, groups[g].stop + shift}};
-        char number[16];
-        snprintf(number, sizeof number, "$%u", g);
-        mln_str given = mln_regex_get_group_name(c->regex, g);
-        for (uint32_t v = 0; v < e->compiled->variable_count; v++) {
-            mln_str name = e->compiled->variables[v];
-            bool named = given.len && name.len == given.len + 1 &&
-                         memcmp(name.ptr + 1, given.ptr, given.len) == 0;
-            if (named || mln_str_is(name, number))
-                bounds[v] = bound;
-        }
-    }
+    if (shift != UINT32_MAX)
+        mln_eval_bind_groups(e, c->regex, groups, count, shift, bounds);
     mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
 }
 

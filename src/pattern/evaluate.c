@@ -115,9 +115,8 @@ static void add_pattern_ranges(mln_evaluator *e, const mln_part *part, const mln
     }
 }
 
-/* Groups become `$1`, `$2` …, named ones their names too. */
-static void bind_groups(mln_evaluator *e, const mln_regex *regex, uint32_t first,
-                        const mln_span *groups, uint32_t count, uint32_t shift, mln_bound *bounds)
+void mln_eval_bind_groups(mln_evaluator *e, const mln_regex *regex, const mln_span *groups,
+                          uint32_t count, uint32_t shift, mln_bound *bounds)
 {
     for (uint32_t g = 1; g < count; g++) {
         if (groups[g].start == MLN_REGEX_UNSET)
@@ -125,16 +124,14 @@ static void bind_groups(mln_evaluator *e, const mln_regex *regex, uint32_t first
         mln_bound bound = {.kind = MLN_BOUND_SPAN,
                            .node = MLN_NO_NODE,
                            .span = {groups[g].start + shift, groups[g].stop + shift}};
-        char name[16];
-        snprintf(name, sizeof name, "$%u", g);
-        for (uint32_t v = first; v < e->compiled->variable_count; v++)
-            if (mln_str_is(e->compiled->variables[v], name))
-                bounds[v] = bound;
+        char number[16];
+        snprintf(number, sizeof number, "$%u", g);
         mln_str given = mln_regex_get_group_name(regex, g);
-        for (uint32_t v = 0; given.len && v < e->compiled->variable_count; v++) {
-            mln_str variable = e->compiled->variables[v];
-            if (variable.len == given.len + 1 && variable.ptr[0] == '$' &&
-                memcmp(variable.ptr + 1, given.ptr, given.len) == 0)
+        for (uint32_t v = 0; v < e->compiled->variable_count; v++) {
+            mln_str name = e->compiled->variables[v];
+            bool named = given.len && name.len == given.len + 1 &&
+                         memcmp(name.ptr + 1, given.ptr, given.len) == 0;
+            if (named || mln_str_is(name, number))
                 bounds[v] = bound;
         }
     }
@@ -159,8 +156,7 @@ static void add_regex_ranges(mln_evaluator *e, const mln_part *part, const mln_s
         if (result != MLN_REGEX_MATCH)
             return;
         mln_bound *bounds = mln_eval_copy(e, NULL);
-        if (part->first_group != UINT32_MAX)
-            bind_groups(e, part->regex, part->first_group, groups, count, shift, bounds);
+        mln_eval_bind_groups(e, part->regex, groups, count, shift, bounds);
         mln_span span = {groups[0].start + shift, groups[0].stop + shift};
         mln_vec_add(out, (mln_eval_range){span, bounds, false});
     }

@@ -35,13 +35,6 @@ static bool same_binding(const mln_names *names, uint32_t a, uint32_t b)
     return !x || !y || x == y;
 }
 
-static mln_node skip_casts(const mln_tree *tree, mln_node n)
-{
-    while (mln_tree_is(tree, n, MLN_KIND_CAST) && mln_tree_op(tree, n) != MLN_CAST_NON_NULL)
-        n = mln_tree_first(n);
-    return n;
-}
-
 static bool is_literal(mln_kind kind)
 {
     return kind == MLN_KIND_STRING || kind == MLN_KIND_NUMBER || kind == MLN_KIND_BOOL ||
@@ -64,8 +57,8 @@ static bool same_value(mln_subject *s, mln_node a, mln_node b)
 static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
 {
     const mln_tree *tree = s->tree;
-    a = skip_casts(tree, a);
-    b = skip_casts(tree, b);
+    a = mln_tree_skip_casts(tree, a);
+    b = mln_tree_skip_casts(tree, b);
     if (a.id == b.id)
         return true;
     if (is_name(mln_tree_kind(tree, a)) && is_name(mln_tree_kind(tree, b)))
@@ -190,10 +183,6 @@ static void solve(mln_matcher *m, const mln_goal *goal)
             break;
         case MLN_GOAL_STMTS:
             goal = mln_match_stmts(m, goal);
-            break;
-        case MLN_GOAL_BOUND:
-            goal =
-                mln_match_bind_node(m, (uint16_t)goal->a, (mln_node){goal->b}) ? goal->next : FAIL;
             break;
         }
         if (goal == FAIL)

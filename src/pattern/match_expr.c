@@ -24,13 +24,6 @@ const mln_goal *mln_match_children(mln_matcher *m, mln_node p, mln_node t, const
     return mln_goal_list(m, p.id + 1, m->ptree->end[p.id], t.id + 1, m->tree->end[t.id], next);
 }
 
-static mln_node skip_casts(const mln_tree *tree, mln_node n)
-{
-    while (mln_tree_is(tree, n, MLN_KIND_CAST) && mln_tree_op(tree, n) != MLN_CAST_NON_NULL)
-        n = mln_tree_first(n);
-    return n;
-}
-
 /* ---- names ---- */
 
 /* A whole module under another name: `const n = require('m')`, `import * as n from 'm'`. */
@@ -552,7 +545,7 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
     mln_kind kind = mln_match_pkind(m, p);
     /* Casts are looked through, but for the match as a whole. */
     if (kind != MLN_KIND_CAST && t.id != m->root)
-        t = skip_casts(tree, t);
+        t = mln_tree_skip_casts(tree, t);
     switch (kind) {
     case MLN_KIND_IDENT:
     case MLN_KIND_TYPE_NAME:

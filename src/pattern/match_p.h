@@ -9,7 +9,6 @@ typedef enum {
     MLN_GOAL_LIST,  /* pattern nodes a .. b against siblings c .. d, in order */
     MLN_GOAL_SET,   /* pattern members a .. b against members c .. d, in any order */
     MLN_GOAL_STMTS, /* pattern statements a .. b from node c on, up to d */
-    MLN_GOAL_BOUND  /* variable a is to be bound to node b */
 } mln_goal_op;
 
 typedef struct mln_goal {
@@ -25,7 +24,6 @@ typedef struct mln_goal {
 
 enum {
     MLN_GOAL_ROOT = 1, /* STMTS: of the whole pattern: its end is the match's */
-    MLN_GOAL_DEEP = 2, /* STMTS: `...` was just passed */
     MLN_GOAL_OPEN = 4, /* more may follow */
     MLN_GOAL_EXACT = 8 /* SET: no extra members */
 };

@@ -270,20 +270,6 @@ const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, con
 
 /* ---- imports ---- */
 
-/* `require('m')`: the string; or none. */
-static mln_node required_module(const mln_matcher *m, mln_node t)
-{
-    const mln_tree *tree = m->tree;
-    mln_node call = mln_match_child(m, t, 2);
-    if (!mln_tree_is(tree, call, MLN_KIND_CALL))
-        return MLN_NO_NODE;
-    mln_node callee = mln_tree_first(call), arg = mln_tree_next(tree, callee);
-    if (!mln_tree_is(tree, callee, MLN_KIND_IDENT) || arg.id >= tree->end[call.id] ||
-        !mln_str_is(mln_tree_sym_text(tree, callee), "require"))
-        return MLN_NO_NODE;
-    return arg;
-}
-
 static const mln_goal *match_import_item(mln_matcher *m, mln_node p, mln_node t,
                                          const mln_goal *next)
 {
@@ -339,7 +325,7 @@ const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const m
         return is_below(m, source, have) ? rest : GOAL_NODE(m, source, have, rest);
     }
     case MLN_KIND_DECLARATOR: {
-        mln_node module = required_module(m, t);
+        mln_node module = mln_names_get_required(tree, mln_match_child(m, t, 2));
         if (module.id == UINT32_MAX)
             return FAIL;
         if (bare)

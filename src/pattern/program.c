@@ -128,7 +128,7 @@ static mln_status add_pattern(builder *b, const mln_formula *f, uint32_t *index)
 }
 
 static mln_status add_regex(builder *b, mln_str text, uint32_t flags, uint32_t line,
-                            uint32_t column, mln_regex **regex, uint32_t *first_group)
+                            uint32_t column, mln_regex **regex)
 {
     char why[256] = "";
     uint32_t offset = 0;
@@ -137,14 +137,10 @@ static mln_status add_regex(builder *b, mln_str text, uint32_t flags, uint32_t l
         return fail(b, status, line, column, "the regular expression", text, why);
     mln_vec_add(&b->program->regexes, *regex);
     uint32_t count = mln_regex_get_group_count(*regex);
-    *first_group = UINT32_MAX;
     for (uint32_t group = 1; group <= count && group < MLN_REGEX_GROUP_MAX; group++) {
         char name[128];
         snprintf(name, sizeof name, "$%u", group);
-        /* `$1`, `$2` … in a row, so that one number finds them; named ones behind. */
-        uint32_t variable = add_variable(b, mln_str_of(name));
-        if (group == 1)
-            *first_group = variable;
+        add_variable(b, mln_str_of(name));
     }
     for (uint32_t group = 1; group <= count && group < MLN_REGEX_GROUP_MAX; group++) {
         mln_str given = mln_regex_get_group_name(*regex, group);
@@ -175,7 +171,6 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
 {
     *out = (mln_part_condition){.kind = c->kind,
                                 .variable = UINT32_MAX,
-                                .first_group = UINT32_MAX,
                                 .constant_propagation = c->constant_propagation,
                                 .types = c->types,
                                 .type_count = c->type_count};
@@ -183,8 +178,7 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
         out->variable = add_variable(b, c->metavariable);
     switch (c->kind) {
     case MLN_CONDITION_REGEX:
-        return add_regex(b, c->text, MLN_REGEX_ANCHORED, c->line, c->column, &out->regex,
-                         &out->first_group);
+        return add_regex(b, c->text, MLN_REGEX_ANCHORED, c->line, c->column, &out->regex);
     case MLN_CONDITION_PATTERN: {
         if (c->language.len) {
             mln_lang_set set = mln_lang_find(c->language);
@@ -224,8 +218,7 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
 static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
 {
     if (f->kind == MLN_FORMULA_REGEX)
-        return add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex,
-                         &part->first_group);
+        return add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
     mln_status status = add_pattern(b, f, &part->pattern);
     if (status != MLN_OK)
         return status;
@@ -248,7 +241,6 @@ static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
     *out = part;
     part->kind = f->kind;
     part->selector = UINT32_MAX;
-    part->first_group = UINT32_MAX;
     if (++b->depth > DEPTH_MAX)
         return fail(b, MLN_LIMIT, f->line, f->column, "the formula", MLN_STR("…"),
                     "it is nested too deep");

@@ -11,7 +11,6 @@ typedef struct {
     mln_condition_kind kind;
     uint32_t variable; /* UINT32_MAX: of a comparison, none named */
     mln_regex *regex;
-    uint32_t first_group; /* REGEX: variable of group 1, the others follow; UINT32_MAX: none kept */
     const mln_part *formula;
     bool has_language;
     bool of_text; /* PATTERN: the formula is regular expressions on the text */
@@ -30,7 +29,6 @@ struct mln_part {
     bool has_literal;          /* some literal must be in the file: cheap to refuse */
     uint32_t selector;         /* PATTERN that is `$X` alone: the variable; UINT32_MAX otherwise */
     mln_regex *regex;          /* REGEX */
-    uint32_t first_group;
     const mln_part *const *children;
     uint32_t child_count;
     const mln_part_condition *conditions;
@@ -93,6 +91,11 @@ struct mln_evaluator {
 /* Whether `base` and `more` agree; then `base` gains what only `more` binds. */
 bool mln_eval_merge(mln_evaluator *e, mln_bound *base, const mln_bound *more);
 mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds);
+
+/* Binds the groups of a match, whose spans count from `shift`: `$1`, `$2` …, named ones by their
+ * names too. */
+void mln_eval_bind_groups(mln_evaluator *e, const mln_regex *regex, const mln_span *groups,
+                          uint32_t count, uint32_t shift, mln_bound *bounds);
 
 /* The ranges of a part. With `within` only what lies in it. */
 void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *within,

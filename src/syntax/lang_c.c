@@ -421,17 +421,6 @@ static void lower_paren(mln_lower *l, const mln_todo *item)
     mln_lower_through(l, item, inner, MLN_FLAG_PAREN);
 }
 
-static void lower_number(mln_lower *l, const mln_todo *item)
-{
-    const mln_cst_node *node = mln_lower_cst(l, item->cst);
-    uint32_t n = mln_lower_emit(l, item, MLN_KIND_NUMBER, 0);
-    l->tree->start[n] = node->start;
-    l->tree->stop[n] = node->stop;
-    mln_buf_clear(&l->text);
-    mln_number_normalise(mln_lower_text(l, (mln_span){node->start, node->stop}), true, &l->text);
-    mln_lower_set_text(l, n, mln_buf_get_str(&l->text));
-}
-
 /* Appends the value of one literal, prefix (L, u8 …) and quotes aside. */
 static void decode_literal(mln_lower *l, uint32_t cst)
 {
@@ -567,7 +556,7 @@ static const mln_row rows[] = {
     {"identifier", MLN_KIND_IDENT, 0, NULL, mln_lower_leaf},
     {"field_identifier", MLN_KIND_PROPERTY_NAME, 0, NULL, mln_lower_leaf},
     {"statement_identifier", MLN_KIND_LABEL, 0, NULL, mln_lower_leaf},
-    {"number_literal", MLN_KIND_NUMBER, 0, NULL, lower_number},
+    {"number_literal", MLN_KIND_NUMBER, 0, NULL, mln_lower_number},
     {"char_literal", MLN_KIND_CHAR, 0, NULL, lower_string},
     {"string_literal", MLN_KIND_STRING, 0, NULL, lower_string},
     {"system_lib_string", MLN_KIND_STRING, MLN_QUOTE_ANGLE, NULL, lower_string},

@@ -90,7 +90,7 @@ static const mln_row rows[] = {
     {"statement_identifier", MLN_KIND_LABEL, 0, NULL, mln_lower_leaf},
     {"this", MLN_KIND_THIS, 0, NULL, mln_lower_leaf},
     {"super", MLN_KIND_SUPER, 0, NULL, mln_lower_leaf},
-    {"number", MLN_KIND_NUMBER, 0, NULL, mln_ecma_number},
+    {"number", MLN_KIND_NUMBER, 0, NULL, mln_lower_number},
     {"string", MLN_KIND_STRING, 0, NULL, mln_ecma_string},
     {"template_string", MLN_KIND_TEMPLATE, 0, NULL, mln_ecma_template},
     {"template_substitution", MLN_KIND_NONE, 0, "1:e", NULL},

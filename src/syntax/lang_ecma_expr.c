@@ -206,17 +206,6 @@ void mln_ecma_string(mln_lower *l, const mln_todo *item)
     mln_lower_set_text(l, n, body);
 }
 
-void mln_ecma_number(mln_lower *l, const mln_todo *item)
-{
-    const mln_cst_node *node = mln_lower_cst(l, item->cst);
-    uint32_t n = mln_lower_emit(l, item, MLN_KIND_NUMBER, 0);
-    l->tree->start[n] = node->start;
-    l->tree->stop[n] = node->stop;
-    mln_buf_clear(&l->text);
-    mln_number_normalise(mln_lower_text(l, (mln_span){node->start, node->stop}), false, &l->text);
-    mln_lower_set_text(l, n, mln_buf_get_str(&l->text));
-}
-
 static void add_template_text(mln_lower *l, uint32_t parent, uint32_t from, uint32_t to)
 {
     mln_span span = {from, to};

@@ -31,7 +31,6 @@ mln_lower_call mln_ecma_paren;
 mln_lower_call mln_ecma_cast;
 mln_lower_call mln_ecma_yield;
 mln_lower_call mln_ecma_string;
-mln_lower_call mln_ecma_number;
 mln_lower_call mln_ecma_template;
 mln_lower_call mln_ecma_regex;
 mln_lower_call mln_ecma_jsx;

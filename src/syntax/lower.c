@@ -288,6 +288,18 @@ void mln_lower_leaf(mln_lower *lower, const mln_todo *item)
     mln_lower_set_text(lower, n, mln_lower_text(lower, (mln_span){node->start, node->stop}));
 }
 
+void mln_lower_number(mln_lower *lower, const mln_todo *item)
+{
+    const mln_cst_node *node = mln_lower_cst(lower, item->cst);
+    uint32_t n = mln_lower_emit(lower, item, MLN_KIND_NUMBER, 0);
+    lower->tree->start[n] = node->start;
+    lower->tree->stop[n] = node->stop;
+    mln_buf_clear(&lower->text);
+    mln_number_normalise(mln_lower_text(lower, (mln_span){node->start, node->stop}),
+                         lower->grammar->lang == MLN_LANG_C, &lower->text);
+    mln_lower_set_text(lower, n, mln_buf_get_str(&lower->text));
+}
+
 void mln_lower_operator(mln_lower *lower, const mln_todo *item)
 {
     const mln_symbol_info *info = &lower->grammar->symbols[mln_lower_cst(lower, item->cst)->sym];

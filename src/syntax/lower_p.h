@@ -179,6 +179,7 @@ void mln_lower_through(mln_lower *lower, const mln_todo *item, uint32_t cst, uns
 
 /* Rows shared by adapters. */
 mln_lower_call mln_lower_leaf;     /* sym: the text */
+mln_lower_call mln_lower_number;   /* sym: the value, spelled one way */
 mln_lower_call mln_lower_operator; /* slots, and the op of the `operator` child */
 
 /* Decodes the escapes of a string body into `out`. `c_escapes`: octal and no \u{…}. */

@@ -130,6 +130,14 @@ static inline mln_str mln_tree_sym_text(const mln_tree *tree, mln_node n)
     return mln_strtab_get(&tree->syms, tree->sym[n.id]);
 }
 
+/* What stands under casts and type assertions; `x!` is no cast here. */
+static inline mln_node mln_tree_skip_casts(const mln_tree *tree, mln_node n)
+{
+    while (mln_tree_is(tree, n, MLN_KIND_CAST) && mln_tree_op(tree, n) != MLN_CAST_NON_NULL)
+        n = mln_tree_first(n);
+    return n;
+}
+
 uint32_t mln_tree_child_count(const mln_tree *tree, mln_node n);
 
 /* `for (c = first; c before end)`: all children of `n`. */
