@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/vec.h"
-#include "finding/utf8.h"
+#include "base/utf.h"
 
 #include "base/banned.h"
 
@@ -66,7 +66,7 @@ static void roll(roller *r, mln_str text)
             at++;
             continue;
         }
-        mln_utf8 c = mln_utf8_get(text, at);
+        mln_utf_char c = mln_utf_get(text, at);
         at += c.len;
         if (c.code >= 0x10000) {
             take(r, 0xD800 + ((c.code - 0x10000) >> 10));

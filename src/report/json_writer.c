@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
-#include "finding/utf8.h"
+#include "base/utf.h"
 
 #include "base/banned.h"
 
@@ -89,7 +89,7 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
-static void add_escaped(mln_buf *out, mln_utf8 c, const char *bytes)
+static void add_escaped(mln_buf *out, mln_utf_char c, const char *bytes)
 {
     switch (c.code) {
     case '"':
@@ -131,7 +131,7 @@ void mln_json_str(mln_json *json, mln_str text)
         at = plain;
         if (at == text.len)
             break;
-        mln_utf8 c = mln_utf8_get(text, at);
+        mln_utf_char c = mln_utf_get(text, at);
         add_escaped(out, c, text.ptr + at);
         at += c.len;
     }

@@ -1,7 +1,7 @@
 #include "report/sarif_p.h"
 
 #include "base/strtab.h"
-#include "finding/utf8.h"
+#include "base/utf.h"
 
 #include "base/banned.h"
 
@@ -53,7 +53,7 @@ static void put_short(mln_sarif *sarif, const char *key, mln_str text, mln_str o
     while (at < text.len && chars < MLN_SARIF_MAX_CHARS) {
         before_last = at;
         /* Counted in UTF-16 units, the larger of the two counts that a reader may mean. */
-        mln_utf8 c = mln_utf8_get(text, at);
+        mln_utf_char c = mln_utf_get(text, at);
         chars += c.code >= 0x10000 ? 2 : 1;
         at += c.len;
     }

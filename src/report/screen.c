@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "finding/utf8.h"
+#include "base/utf.h"
 
 #include "base/banned.h"
 
@@ -53,7 +53,7 @@ static bool is_wide(uint32_t code)
 
 mln_screen_glyph mln_screen_get(mln_str text, uint32_t at)
 {
-    mln_utf8 c = mln_utf8_get(text, at);
+    mln_utf_char c = mln_utf_get(text, at);
     mln_screen_glyph glyph = {.len = 0, .width = 1, .taken = c.len};
     if (c.code < 0x7F && c.code >= 0x20) {
         glyph.bytes[0] = (char)c.code;

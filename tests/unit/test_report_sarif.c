@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "finding/utf8.h"
+#include "base/utf.h"
 #include "report/report.h"
 
 #include "../contract/fixture.h"
@@ -112,7 +112,7 @@ static void long_texts_are_cut_between_characters(void **state)
     mln_str full = {json_string_value(text), (uint32_t)json_string_length(text)};
     uint32_t units = 0;
     for (uint32_t i = 0; i < full.len;) {
-        mln_utf8 c = mln_utf8_get(full, i);
+        mln_utf_char c = mln_utf_get(full, i);
         assert_true(c.valid);
         units += c.code >= 0x10000 ? 2 : 1;
         i += c.len;
