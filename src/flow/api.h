@@ -1,0 +1,72 @@
+/* api: what is known of libraries, compiled: API paths as one automaton.
+ *
+ * An API path says how a value is come by (CodeQL's API graphs are the idea: Feldthaus et al. for the
+ * call graph, type tracking for values): `express().get(1..).param(0)` is the first parameter of a
+ * handler. All paths of all models share one automaton; a value of the code is in some of its states
+ * (flow/resolve.h). The grammar and the roles are described in rules/README.md.
+ */
+#ifndef MLN_FLOW_API_H
+#define MLN_FLOW_API_H
+
+#include "base/diag.h"
+#include "base/strtab.h"
+#include "base/vec.h"
+#include "files/lang.h"
+
+typedef enum {
+    MLN_API_SOURCE,
+    MLN_API_SINK,
+    MLN_API_SANITIZER, /* of the value itself: a call's result, a parameter … */
+    MLN_API_GUARD,     /* an argument of a call whose truth (or falsehood) cleans it */
+    MLN_API_FLOW,      /* a propagator of a call */
+    MLN_API_CALL,      /* a callee that rules of mode option and route speak of */
+    MLN_API_ROLE_COUNT
+} mln_api_role_kind;
+
+/* One thing a model says of the values in one state. */
+typedef struct {
+    mln_api_role_kind kind;
+    uint32_t set;       /* of the api's sets ("sql.query"); FLOW has none */
+    uint32_t path;      /* SINK: index + 1 into `key_lists`: the property of the value that counts; 0: itself */
+    bool deep;          /* SINK: and whatever is in it */
+    bool when_false;    /* GUARD: it is clean where the call is false */
+    uint8_t precision;  /* an mln_precision: 0 low … 3 very high */
+    /* FLOW: ports of the call the state is a callee of. */
+    struct mln_api_port { uint32_t port, param, path; uint8_t where; } from, to;
+    mln_str package;    /* of the model */
+} mln_api_role;
+
+/* mln_api_port.where */
+enum {
+    MLN_API_PORT_ARG,      /* argument `port`; MLN_API_ANY_PORT: each */
+    MLN_API_PORT_RECEIVER,
+    MLN_API_PORT_RETURN,
+    MLN_API_PORT_PARAM,    /* parameter `param` of the function that is argument `port` */
+    MLN_API_PORT_RESULT    /* what the function that is argument `port` returns */
+};
+#define MLN_API_ANY_PORT UINT32_MAX
+
+typedef struct mln_api mln_api;
+
+mln_api *mln_api_new(void);
+void mln_api_free(mln_api *api);
+
+/* Adds one path with what it says, as written in a model: `package` as of the model, "" for the
+ * language itself. `error` gets a line why it is no path, NUL-terminated (MLN_SYNTAX), `*offset` where. */
+MLN_CHECK_RESULT mln_status mln_api_add(mln_api *api, mln_lang_set langs, mln_str package, mln_str path,
+                                        const mln_api_role *role, char *error, size_t error_size,
+                                        uint32_t *offset);
+
+/* Names a set of paths as a type that other paths begin with: `client: [Pool(), Client()]`. */
+MLN_CHECK_RESULT mln_status mln_api_add_type(mln_api *api, mln_lang_set langs, mln_str package, mln_str type,
+                                             mln_str path, char *error, size_t error_size, uint32_t *offset);
+
+/* Number of a set by name, made if new. */
+uint32_t mln_api_add_set(mln_api *api, mln_str name);
+/* UINT32_MAX when no model has it. */
+uint32_t mln_api_find_set(const mln_api *api, mln_str name);
+
+/* Makes the automaton; nothing is added after it. Then it may be shared by threads. */
+void mln_api_freeze(mln_api *api);
+
+#endif
