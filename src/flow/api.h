@@ -1,9 +1,9 @@
 /* api: what is known of libraries, compiled: API paths as one automaton.
  *
- * An API path says how a value is come by (CodeQL's API graphs are the idea: Feldthaus et al. for the
- * call graph, type tracking for values): `express().get(1..).param(0)` is the first parameter of a
- * handler. All paths of all models share one automaton; a value of the code is in some of its states
- * (flow/resolve.h). The grammar and the roles are described in rules/README.md.
+ * An API path says how a value is come by (CodeQL's API graphs are the idea: Feldthaus et al. for
+ * the call graph, type tracking for values): `express().get(1..).param(0)` is the first parameter
+ * of a handler. All paths of all models share one automaton; a value of the code is in some of its
+ * states (flow/resolve.h). The grammar and the roles are described in rules/README.md.
  */
 #ifndef MLN_FLOW_API_H
 #define MLN_FLOW_API_H
@@ -26,23 +26,27 @@ typedef enum {
 /* One thing a model says of the values in one state. */
 typedef struct {
     mln_api_role_kind kind;
-    uint32_t set;       /* of the api's sets ("sql.query"); FLOW has none */
-    uint32_t path;      /* SINK: index + 1 into `key_lists`: the property of the value that counts; 0: itself */
-    bool deep;          /* SINK: and whatever is in it */
-    bool when_false;    /* GUARD: it is clean where the call is false */
-    uint8_t precision;  /* an mln_precision: 0 low … 3 very high */
+    uint32_t set;    /* of the api's sets ("sql.query"); FLOW has none */
+    uint32_t path;   /* SINK: index + 1 into `key_lists`: the property of the value that counts; 0:
+                        itself */
+    bool deep;       /* SINK: and whatever is in it */
+    bool when_false; /* GUARD: it is clean where the call is false */
+    uint8_t precision; /* an mln_precision: 0 low … 3 very high */
     /* FLOW: ports of the call the state is a callee of. */
-    struct mln_api_port { uint32_t port, param, path; uint8_t where; } from, to;
-    mln_str package;    /* of the model */
+    struct mln_api_port {
+        uint32_t port, param, path;
+        uint8_t where;
+    } from, to;
+    mln_str package; /* of the model */
 } mln_api_role;
 
 /* mln_api_port.where */
 enum {
-    MLN_API_PORT_ARG,      /* argument `port`; MLN_API_ANY_PORT: each */
+    MLN_API_PORT_ARG, /* argument `port`; MLN_API_ANY_PORT: each */
     MLN_API_PORT_RECEIVER,
     MLN_API_PORT_RETURN,
-    MLN_API_PORT_PARAM,    /* parameter `param` of the function that is argument `port` */
-    MLN_API_PORT_RESULT    /* what the function that is argument `port` returns */
+    MLN_API_PORT_PARAM, /* parameter `param` of the function that is argument `port` */
+    MLN_API_PORT_RESULT /* what the function that is argument `port` returns */
 };
 #define MLN_API_ANY_PORT UINT32_MAX
 
@@ -52,14 +56,16 @@ mln_api *mln_api_new(void);
 void mln_api_free(mln_api *api);
 
 /* Adds one path with what it says, as written in a model: `package` as of the model, "" for the
- * language itself. `error` gets a line why it is no path, NUL-terminated (MLN_SYNTAX), `*offset` where. */
-MLN_CHECK_RESULT mln_status mln_api_add(mln_api *api, mln_lang_set langs, mln_str package, mln_str path,
-                                        const mln_api_role *role, char *error, size_t error_size,
-                                        uint32_t *offset);
+ * language itself. `error` gets a line why it is no path, NUL-terminated (MLN_SYNTAX), `*offset`
+ * where. */
+MLN_CHECK_RESULT mln_status mln_api_add(mln_api *api, mln_lang_set langs, mln_str package,
+                                        mln_str path, const mln_api_role *role, char *error,
+                                        size_t error_size, uint32_t *offset);
 
 /* Names a set of paths as a type that other paths begin with: `client: [Pool(), Client()]`. */
-MLN_CHECK_RESULT mln_status mln_api_add_type(mln_api *api, mln_lang_set langs, mln_str package, mln_str type,
-                                             mln_str path, char *error, size_t error_size, uint32_t *offset);
+MLN_CHECK_RESULT mln_status mln_api_add_type(mln_api *api, mln_lang_set langs, mln_str package,
+                                             mln_str type, mln_str path, char *error,
+                                             size_t error_size, uint32_t *offset);
 
 /* Number of a set by name, made if new. */
 uint32_t mln_api_add_set(mln_api *api, mln_str name);

@@ -17,10 +17,10 @@ void mln_flow_build(mln_flow_lowering *lowering, const mln_names *names, mln_are
                     mln_facts *facts, uint32_t *spent);
 
 /* The value of a node in the file lowered last; MLN_FLOW_NONE where it has none.
- * An expression: the value of this occurrence (an identifier that is read: its COPY). A name that is
- * declared or assigned to, a parameter included: the COPY with FLAG_BIND of what it is given, or the
- * PARAM. A member that is assigned to (`a.b = v`): the STORE. A function: its CLOSURE. A class: its
- * CLASS. An argument or receiver that is a variable has an OUT beside it: mln_flow_find_out. */
+ * An expression: the value of this occurrence (an identifier that is read: its COPY). A name that
+ * is declared or assigned to, a parameter included: the COPY with FLAG_BIND of what it is given, or
+ * the PARAM. A member that is assigned to (`a.b = v`): the STORE. A function: its CLOSURE. A class:
+ * its CLASS. An argument or receiver that is a variable has an OUT beside it: mln_flow_find_out. */
 uint32_t mln_flow_get_value(const mln_flow_lowering *lowering, mln_node n);
 
 /* The OUT that took a variable's place after the call that the occurrence `value` was given to;

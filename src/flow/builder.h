@@ -32,18 +32,30 @@ typedef struct {
 typedef struct {
     mln_lang lang;
     mln_strtab strings;
-    MLN_VEC(mln_builder_value) values;
-    MLN_VEC(mln_flow_operand) operands;
-    MLN_VEC(mln_builder_late) late;
-    MLN_VEC(mln_flow_function) functions;
-    MLN_VEC(uint32_t) exits;
-    MLN_VEC(mln_flow_class) classes;
-    MLN_VEC(mln_flow_field) fields;
-    MLN_VEC(mln_flow_type) types;
-    MLN_VEC(mln_flow_decoration) decorations;
-    MLN_VEC(mln_flow_export) exports;
-    MLN_VEC(mln_flow_block) blocks;
-    MLN_VEC(mln_flow_operand) edges; /* value: from, key: to; sorted when sealed */
+    MLN_VEC(mln_builder_value)
+    values;
+    MLN_VEC(mln_flow_operand)
+    operands;
+    MLN_VEC(mln_builder_late)
+    late;
+    MLN_VEC(mln_flow_function)
+    functions;
+    MLN_VEC(uint32_t)
+    exits;
+    MLN_VEC(mln_flow_class)
+    classes;
+    MLN_VEC(mln_flow_field)
+    fields;
+    MLN_VEC(mln_flow_type)
+    types;
+    MLN_VEC(mln_flow_decoration)
+    decorations;
+    MLN_VEC(mln_flow_export)
+    exports;
+    MLN_VEC(mln_flow_block)
+    blocks;
+    MLN_VEC(mln_flow_operand)
+    edges; /* value: from, key: to; sorted when sealed */
 } mln_facts_builder;
 
 /* All-zero memory is ready; init and clear make it so again and keep what is allocated. */
@@ -64,8 +76,8 @@ void mln_facts_builder_add_operand(mln_facts_builder *builder, uint32_t value,
 /* What stands for `value` after trivial PHIs are gone. */
 uint32_t mln_facts_builder_resolve(mln_facts_builder *builder, uint32_t value);
 
-/* One block of memory in the arena, and the views. Operands are written through `forward`. Value ids stay:
- * a forwarded value becomes a COPY of what stands for it. */
+/* One block of memory in the arena, and the views. Operands are written through `forward`. Value
+ * ids stay: a forwarded value becomes a COPY of what stands for it. */
 void mln_facts_builder_seal(mln_facts_builder *builder, mln_arena *arena, mln_facts *facts);
 
 #endif

@@ -1,21 +1,22 @@
 /* facts: what one file's code computes, as values: the intermediate form that flow works on.
  *
  * Every expression that is evaluated has a value, numbered in order of evaluation within its
- * function. Variables are gone: a use is a COPY of the value that reaches it, ways meet in a PHI (SSA,
- * made on the fly: Braun et al., "Simple and efficient construction of static single assignment
- * form", CC 2013). Objects are values too: `o.x = v` makes a new value STORE(o, v[x]) that takes the
- * variable's place, so that strong updates and field sensitivity come for free. An l-value of up to
- * three constant keys on a variable or `this` is tracked like a variable of its own.
+ * function. Variables are gone: a use is a COPY of the value that reaches it, ways meet in a PHI
+ * (SSA, made on the fly: Braun et al., "Simple and efficient construction of static single
+ * assignment form", CC 2013). Objects are values too: `o.x = v` makes a new value STORE(o, v[x])
+ * that takes the variable's place, so that strong updates and field sensitivity come for free. An
+ * l-value of up to three constant keys on a variable or `this` is tracked like a variable of its
+ * own.
  *
- * A branch makes a REFINE of what its condition speaks of on either way (e-SSA: Bodik, Gupta, Sarkar,
- * PLDI 2000), so that a guard is an ordinary operation.
+ * A branch makes a REFINE of what its condition speaks of on either way (e-SSA: Bodik, Gupta,
+ * Sarkar, PLDI 2000), so that a guard is an ordinary operation.
  *
  * A variable that an inner function reads is a CAPTURE of the version there was when the function
- * value was made, or, when it is written elsewhere too, a CELL of all its definitions. `this.x` in a
- * class is what the method knows of it, joined with the class's CELL for x.
+ * value was made, or, when it is written elsewhere too, a CELL of all its definitions. `this.x` in
+ * a class is what the method knows of it, joined with the class's CELL for x.
  *
- * A call that is given a variable (JavaScript: as argument or receiver; C: also by address) makes an
- * OUT, which takes the variable's place: what the call may have written to it.
+ * A call that is given a variable (JavaScript: as argument or receiver; C: also by address) makes
+ * an OUT, which takes the variable's place: what the call may have written to it.
  *
  * In C `*p`, `p[i]` and `a[i]` are loads of ELEMENT, `p->f` is `p.f`, and `&x` is x.
  *
@@ -26,6 +27,7 @@
 #define MLN_FLOW_FACTS_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "files/lang.h"
@@ -44,6 +46,26 @@ typedef enum {
     MLN_FLOW_NULL /* null, undefined, NULL */
 } mln_flow_const;
 
+/* aux of BINARY and UNARY. */
+typedef enum {
+    MLN_FLOW_ARITHMETIC, /* - * / % **; also + of numbers */
+    MLN_FLOW_BITWISE,    /* & | ^ << >> >>> ~ */
+    MLN_FLOW_EQUAL,      /* == and === */
+    MLN_FLOW_NOT_EQUAL,
+    MLN_FLOW_LESS,
+    MLN_FLOW_LESS_EQUAL,
+    MLN_FLOW_GREATER,
+    MLN_FLOW_GREATER_EQUAL,
+    MLN_FLOW_IN,
+    MLN_FLOW_INSTANCEOF,
+    MLN_FLOW_NOT,
+    MLN_FLOW_TYPEOF,
+    MLN_FLOW_VOID,
+    MLN_FLOW_DELETE,
+    MLN_FLOW_SIGN, /* unary + and - */
+    MLN_FLOW_OPERATOR_COUNT
+} mln_flow_operator;
+
 /* Keys are symbols of the facts; these two are none. */
 #define MLN_FLOW_ELEMENT 0xfffffffeu /* some element: the key is computed */
 #define MLN_FLOW_SPREAD 0xfffffffdu  /* all of the operand's own properties or elements */
@@ -55,13 +77,14 @@ typedef enum {
 
 /* Flags of a value. */
 enum {
-    MLN_FLOW_FLAG_NEW = 1,      /* CALL: `new` */
-    MLN_FLOW_FLAG_TAGGED = 2,   /* CALL: tagged template; the first argument is an ARRAY of its texts */
+    MLN_FLOW_FLAG_NEW = 1, /* CALL: `new` */
+    MLN_FLOW_FLAG_TAGGED =
+        2, /* CALL: tagged template; the first argument is an ARRAY of its texts */
     MLN_FLOW_FLAG_TEMPLATE = 4, /* CONCAT: a template; `+` otherwise */
     MLN_FLOW_FLAG_SUPER = 8,    /* CALL: `super(…)` */
     MLN_FLOW_FLAG_BIND = 16,    /* COPY: the value a declaration or assignment gives its target */
     MLN_FLOW_FLAG_ARITHMETIC = 32, /* CONCAT: `+` whose operands may be numbers as well */
-    MLN_FLOW_FLAG_PROMISE = 64  /* CALL: `import(…)` */
+    MLN_FLOW_FLAG_PROMISE = 64     /* CALL: `import(…)` */
 };
 
 typedef struct {
@@ -70,20 +93,21 @@ typedef struct {
 } mln_flow_operand;
 
 typedef struct {
-    uint32_t name;       /* symbol; 0 for none */
-    uint32_t parent;     /* the function around it; MLN_FLOW_NONE for the file's own (function 0) */
-    uint32_t class_id;   /* of a method; MLN_FLOW_NONE otherwise */
+    uint32_t name;     /* symbol; 0 for none */
+    uint32_t parent;   /* the function around it; MLN_FLOW_NONE for the file's own (function 0) */
+    uint32_t class_id; /* of a method; MLN_FLOW_NONE otherwise */
     uint32_t first_param; /* PARAM values stand in a row */
     uint32_t param_count;
     uint32_t this_value;
-    uint32_t result;     /* PHI of what is returned (and yielded) */
-    uint32_t thrown;     /* PHI of what leaves it as an exception */
-    uint32_t closure;    /* the CLOSURE value; MLN_FLOW_NONE for function 0 */
-    uint32_t first_exit; /* one a parameter, then one for `this`: the value its variable holds at the
-                            end, when it was written through; MLN_FLOW_NONE otherwise (facts.exits) */
-    uint32_t start;      /* bytes */
+    uint32_t result;  /* PHI of what is returned (and yielded) */
+    uint32_t thrown;  /* PHI of what leaves it as an exception */
+    uint32_t closure; /* the CLOSURE value; MLN_FLOW_NONE for function 0 */
+    uint32_t
+        first_exit; /* one a parameter, then one for `this`: the value its variable holds at the
+                       end, when it was written through; MLN_FLOW_NONE otherwise (facts.exits) */
+    uint32_t start; /* bytes */
     uint32_t stop;
-    uint32_t flags;      /* below */
+    uint32_t flags; /* below */
 } mln_flow_function;
 
 enum {
@@ -110,15 +134,20 @@ typedef struct {
     uint32_t cell;
 } mln_flow_field;
 
-/* The declared type of a value (a PARAM, a variable's BIND, a class field's CELL): `express.Request`.
- * Sorted by value. */
+/* The declared type of a value (a PARAM, a variable's BIND, a class field's CELL):
+ * `express.Request`. Sorted by value. */
 typedef struct {
     uint32_t value;
     uint32_t module; /* symbol of the package it is imported from; 0: unknown, or C */
     uint32_t name;   /* symbol: the type's name there (C: without struct, pointers, qualifiers) */
 } mln_flow_type;
 
-typedef enum { MLN_FLOW_ON_PARAM, MLN_FLOW_ON_FUNCTION, MLN_FLOW_ON_CLASS, MLN_FLOW_ON_FIELD } mln_flow_place;
+typedef enum {
+    MLN_FLOW_ON_PARAM,
+    MLN_FLOW_ON_FUNCTION,
+    MLN_FLOW_ON_CLASS,
+    MLN_FLOW_ON_FIELD
+} mln_flow_place;
 
 /* A decorator and what it stands on. */
 typedef struct {
@@ -127,7 +156,8 @@ typedef struct {
     uint32_t decorator; /* value of its expression: a CALL, or what is named */
 } mln_flow_decoration;
 
-/* What a file offers to others: `exports.name = value`. name 0: all of module.exports. "default". */
+/* What a file offers to others: `exports.name = value`. name 0: all of module.exports. "default".
+ */
 typedef struct {
     uint32_t name;
     uint32_t value;
@@ -135,7 +165,8 @@ typedef struct {
     uint32_t imported;
 } mln_flow_export;
 
-/* A basic block: its values are those with this number in block_of. Edges in edges[first_next …]. */
+/* A basic block: its values are those with this number in block_of. Edges in edges[first_next …].
+ */
 typedef struct {
     uint32_t function;
     uint32_t first_next;
@@ -147,15 +178,15 @@ typedef struct {
     uint32_t blob_size;
     mln_lang lang;
     uint32_t value_count;
-    const uint8_t *op;          /* mln_flow_op */
+    const uint8_t *op; /* mln_flow_op */
     const uint8_t *flags;
     const uint32_t *aux;
     const uint32_t *sym;
-    const uint32_t *first;      /* of its operands */
+    const uint32_t *first; /* of its operands */
     const uint32_t *count;
-    const uint32_t *start;      /* bytes of the decoded text */
+    const uint32_t *start; /* bytes of the decoded text */
     const uint32_t *stop;
-    const uint32_t *func;       /* index of the function it is computed in */
+    const uint32_t *func; /* index of the function it is computed in */
     const uint32_t *block_of;
     const mln_flow_operand *operands;
     uint32_t operand_count;
@@ -213,7 +244,6 @@ const char *mln_flow_op_get_name(mln_flow_op op);
 const char *mln_facts_check(const mln_facts *facts);
 
 /* As text, a line a value: `merlon tree --flow`. */
-struct mln_buf;
-void mln_facts_print(const mln_facts *facts, struct mln_buf *out);
+void mln_facts_print(const mln_facts *facts, mln_buf *out);
 
 #endif

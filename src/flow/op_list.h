@@ -17,8 +17,8 @@ MLN_FLOW_OP(CELL,      "cell",      "values*")     /* a variable or class field 
                                                       write: all its definitions, in no order; an operand
                                                       with key 1 is an initialiser */
 MLN_FLOW_OP(CONCAT,    "concat",    "parts*")      /* `+` with a text on either side, or of unknown type; templates */
-MLN_FLOW_OP(BINARY,    "binary",    "left right")  /* aux: mln_op */
-MLN_FLOW_OP(UNARY,     "unary",     "operand")     /* aux: mln_op */
+MLN_FLOW_OP(BINARY,    "binary",    "left right")  /* aux: mln_flow_operator */
+MLN_FLOW_OP(UNARY,     "unary",     "operand")     /* aux: mln_flow_operator */
 MLN_FLOW_OP(LOAD,      "load",      "base[key] index?") /* key: property, or MLN_FLOW_ELEMENT with an index */
 MLN_FLOW_OP(STORE,     "store",     "base value[key] index?") /* the base with one property replaced */
 MLN_FLOW_OP(OBJECT,    "object",    "values[key]*") /* key: property, ELEMENT when computed, SPREAD */

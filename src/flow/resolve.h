@@ -1,12 +1,13 @@
 /* resolve: what values are: which library thing, which function, class or object of the file.
  *
- * States travel forward along copies, phis, captures, cells, loads of what was stored, parameters of
- * known functions and their results, to a fixpoint. A value has a bounded set of them; on overflow it is
- * unknown, and that is counted.
+ * States travel forward along copies, phis, captures, cells, loads of what was stored, parameters
+ * of known functions and their results, to a fixpoint. A value has a bounded set of them; on
+ * overflow it is unknown, and that is counted.
  *
  *   API state   a state of the automaton (flow/api.h): `express()` …
  *   function    a CLOSURE that may be this value
- *   class, instance, object   a CLASS, what `new` of it gives, an OBJECT or ARRAY literal or `exports`
+ *   class, instance, object   a CLASS, what `new` of it gives, an OBJECT or ARRAY literal or
+ * `exports`
  */
 #ifndef MLN_FLOW_RESOLVE_H
 #define MLN_FLOW_RESOLVE_H
@@ -28,7 +29,8 @@ typedef struct {
     uint32_t index;
 } mln_state;
 
-/* A call and a function of the file that it may call. `bound`: the receiver is a parameter more (unused: 0). */
+/* A call and a function of the file that it may call. `bound`: the receiver is a parameter more
+ * (unused: 0). */
 typedef struct {
     uint32_t call;
     uint32_t function;
@@ -36,8 +38,8 @@ typedef struct {
 
 /* A role of a model that falls on a value. */
 typedef struct {
-    uint32_t value; /* SOURCE, SANITIZER, SINK, GUARD: the value itself (an argument occurrence, an OUT, a call's
-                       result, a PARAM …); FLOW, CALL: the CALL value */
+    uint32_t value; /* SOURCE, SANITIZER, SINK, GUARD: the value itself (an argument occurrence, an
+                       OUT, a call's result, a PARAM …); FLOW, CALL: the CALL value */
     uint32_t call;  /* the CALL when it came by an argument or as a result; MLN_FLOW_NONE */
     const mln_api_role *role;
 } mln_role_hit;
@@ -51,7 +53,8 @@ typedef struct {
     uint32_t target_count;
     const mln_role_hit *roles; /* sorted by value, then role */
     uint32_t role_count;
-    const mln_str *const *key_lists; /* of the api: paths of sinks and ports, ended by an empty text */
+    const mln_str *const
+        *key_lists; /* of the api: paths of sinks and ports, ended by an empty text */
     uint32_t overflows;
 } mln_resolution;
 
@@ -64,6 +67,7 @@ void mln_resolver_free(mln_resolver *resolver);
 void mln_resolver_run(mln_resolver *resolver, const mln_facts *facts, mln_arena *arena,
                       mln_resolution *resolution);
 
-/* Whether the file can have a role of these sets at all: its strings against the literals of the paths. */
+/* Whether the file can have a role of these sets at all: its strings against the literals of the
+ * paths. */
 
 #endif

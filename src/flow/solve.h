@@ -1,9 +1,10 @@
 /* solve: which sources reach which sinks, and on which way.
  *
- * All rules of a file are solved together: a problem is a rule's label, one bit of 64; a taint is (value,
- * entry of the function, property path) with the set of problems it holds for. Forward tabulation
- * (IFDS: Reps, Horwitz, Sagiv, POPL 1995): a function is looked at once for each thing that enters it, and
- * what comes out is handed to every caller that put it in. Sanitizers and guards take bits away.
+ * All rules of a file are solved together: a problem is a rule's label, one bit of 64; a taint is
+ * (value, entry of the function, property path) with the set of problems it holds for. Forward
+ * tabulation (IFDS: Reps, Horwitz, Sagiv, POPL 1995): a function is looked at once for each thing
+ * that enters it, and what comes out is handed to every caller that put it in. Sanitizers and
+ * guards take bits away.
  *
  * The solver knows values and marks, nothing of patterns or syntax.
  */
@@ -24,14 +25,16 @@ typedef enum {
 /* What somebody (a pattern, a model) says of a value. */
 typedef struct {
     mln_mark_kind kind;
-    uint32_t problem;  /* bit: 0 … 63 */
+    uint32_t problem; /* bit: 0 … 63 */
     uint32_t value;
-    uint32_t to;       /* PROPAGATOR */
-    uint32_t path;     /* SINK: 0, or index + 1 into the api's key lists: what of the value counts */
-    bool deep;         /* SINK: and whatever is in it. SANITIZER, SOURCE: unused */
-    bool side_effect;  /* SOURCE, SANITIZER: of the variable, from here on: `value` is the OUT or BIND */
-    uint64_t requires_index; /* SINK, SOURCE: index + 1 into mln_solve_input.requires; 0: the problem's bit */
-    uint32_t id;       /* the caller's number, given back */
+    uint32_t to;      /* PROPAGATOR */
+    uint32_t path;    /* SINK: 0, or index + 1 into the api's key lists: what of the value counts */
+    bool deep;        /* SINK: and whatever is in it. SANITIZER, SOURCE: unused */
+    bool side_effect; /* SOURCE, SANITIZER: of the variable, from here on: `value` is the OUT or
+                         BIND */
+    uint64_t requires_index; /* SINK, SOURCE: index + 1 into mln_solve_input.requires; 0: the
+                                problem's bit */
+    uint32_t id;             /* the caller's number, given back */
 } mln_mark;
 
 /* A condition on label sets: postfix program over problem bits. Judged on the labels of everything
@@ -48,15 +51,17 @@ typedef struct {
 
 /* How problems differ, as sets of bits. */
 typedef struct {
-    uint64_t unknown_pass;   /* unknown calls hand on arguments and receiver (the rule syntax's default) */
-    uint64_t guards;         /* REFINE counts: allow-lists, constants, anchored expressions, typeof */
-    uint64_t string_kills;   /* made into text it is harmless (operator objects) */
-    uint64_t prefix_kills;   /* behind a constant text that fixes scheme and host, or folder, it is harmless */
-    uint64_t number_kills;   /* as a number it is harmless */
-    uint64_t boolean_kills;  /* as the outcome of a comparison, `!`, `typeof` … */
-    uint64_t index_kills;    /* as an index or key it does not reach what is read */
-    uint64_t throws;         /* what is thrown reaches the catch */
-    uint64_t deep_sinks;     /* a sink takes what is in its value too (the rule syntax's default) */
+    uint64_t
+        unknown_pass; /* unknown calls hand on arguments and receiver (the rule syntax's default) */
+    uint64_t guards;  /* REFINE counts: allow-lists, constants, anchored expressions, typeof */
+    uint64_t string_kills;  /* made into text it is harmless (operator objects) */
+    uint64_t prefix_kills;  /* behind a constant text that fixes scheme and host, or folder, it is
+                               harmless */
+    uint64_t number_kills;  /* as a number it is harmless */
+    uint64_t boolean_kills; /* as the outcome of a comparison, `!`, `typeof` … */
+    uint64_t index_kills;   /* as an index or key it does not reach what is read */
+    uint64_t throws;        /* what is thrown reaches the catch */
+    uint64_t deep_sinks;    /* a sink takes what is in its value too (the rule syntax's default) */
     uint64_t interprocedural; /* follows calls */
 } mln_solve_policy;
 
@@ -74,12 +79,12 @@ typedef struct {
 /* One step of a way: the value, and why it is there. */
 typedef enum {
     MLN_STEP_SOURCE,
-    MLN_STEP_ASSIGN,   /* into a variable or property */
+    MLN_STEP_ASSIGN, /* into a variable or property */
     MLN_STEP_USE,
     MLN_STEP_CONCAT,
-    MLN_STEP_CALL,     /* handed to a function of this file: value is the PARAM */
-    MLN_STEP_RETURN,   /* handed back: value is the CALL */
-    MLN_STEP_THROUGH,  /* through a call that a model or the rule lets pass */
+    MLN_STEP_CALL,    /* handed to a function of this file: value is the PARAM */
+    MLN_STEP_RETURN,  /* handed back: value is the CALL */
+    MLN_STEP_THROUGH, /* through a call that a model or the rule lets pass */
     MLN_STEP_SINK
 } mln_step_kind;
 
@@ -92,7 +97,8 @@ typedef struct {
     uint32_t problem;
     uint32_t source; /* index of the mark */
     uint32_t sink;   /* index of the mark */
-    const mln_flow_step *steps; /* source first, sink last; steps without a place of their own left out */
+    const mln_flow_step
+        *steps; /* source first, sink last; steps without a place of their own left out */
     uint32_t step_count;
 } mln_flow_hit;
 
