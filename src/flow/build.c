@@ -37,7 +37,7 @@ void mln_flow_lowering_free(mln_flow_lowering *l)
 
 /* ---- values ---- */
 
-uint32_t mln_lower_sym(mln_lowering *l, uint32_t tree_sym)
+uint32_t mln_build_sym(mln_lowering *l, uint32_t tree_sym)
 {
     if (tree_sym >= l->symbols.len) {
         uint32_t from = l->symbols.len;
@@ -51,7 +51,7 @@ uint32_t mln_lower_sym(mln_lowering *l, uint32_t tree_sym)
     return *known - 1;
 }
 
-uint32_t mln_lower_text(mln_lowering *l, mln_str text)
+uint32_t mln_build_text(mln_lowering *l, mln_str text)
 {
     return mln_facts_builder_add_string(&l->b, text);
 }
@@ -64,7 +64,7 @@ static void grow_to(mln_lowering *l, uint32_t value)
     }
 }
 
-uint32_t mln_lower_set(mln_lowering *l, mln_node n, uint32_t value)
+uint32_t mln_build_set(mln_lowering *l, mln_node n, uint32_t value)
 {
     if (n.id == UINT32_MAX)
         return value;
@@ -75,71 +75,71 @@ uint32_t mln_lower_set(mln_lowering *l, mln_node n, uint32_t value)
     return value;
 }
 
-uint32_t mln_lower_add(mln_lowering *l, mln_flow_op op, mln_node n,
+uint32_t mln_build_add(mln_lowering *l, mln_flow_op op, mln_node n,
                        const mln_flow_operand *operands, uint32_t count)
 {
     mln_span span = {0, 0};
     if (n.id != UINT32_MAX)
         span = mln_tree_span(l->tree, n);
-    mln_lower_function *f = l->at;
+    mln_build_function *f = l->at;
     uint32_t block = f->block != MLN_FLOW_NONE ? f->block : f->exit;
     uint32_t value = mln_facts_builder_add(&l->b, op, f->func, block, span, operands, count);
-    if (value - f->first_value - f->inner_values > MLN_LOWER_VALUES_MAX && !f->spent) {
+    if (value - f->first_value - f->inner_values > MLN_BUILD_VALUES_MAX && !f->spent) {
         f->spent = true;
         l->spent++;
     }
-    return mln_lower_set(l, n, value);
+    return mln_build_set(l, n, value);
 }
 
-uint32_t mln_lower_add1(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a)
+uint32_t mln_build_add1(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a)
 {
     mln_flow_operand operand = {a, 0};
-    return mln_lower_add(l, op, n, &operand, 1);
+    return mln_build_add(l, op, n, &operand, 1);
 }
 
-uint32_t mln_lower_add2(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a, uint32_t b)
+uint32_t mln_build_add2(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a, uint32_t b)
 {
     mln_flow_operand operands[] = {{a, 0}, {b, 0}};
-    return mln_lower_add(l, op, n, operands, 2);
+    return mln_build_add(l, op, n, operands, 2);
 }
 
-uint32_t mln_lower_undefined(mln_lowering *l, mln_node n)
+uint32_t mln_build_undefined(mln_lowering *l, mln_node n)
 {
-    return mln_lower_add(l, MLN_FLOW_UNDEFINED, n, NULL, 0);
+    return mln_build_add(l, MLN_FLOW_UNDEFINED, n, NULL, 0);
 }
 
-uint32_t mln_lower_nothing(mln_lowering *l)
+uint32_t mln_build_nothing(mln_lowering *l)
 {
     if (l->at->nothing == MLN_FLOW_NONE)
-        l->at->nothing = mln_lower_undefined(l, MLN_NO_NODE);
+        l->at->nothing = mln_build_undefined(l, MLN_NO_NODE);
     return l->at->nothing;
 }
 
-uint32_t mln_lower_const(mln_lowering *l, mln_node n, mln_flow_const kind, uint32_t sym)
+uint32_t mln_build_const(mln_lowering *l, mln_node n, mln_flow_const kind, uint32_t sym)
 {
-    uint32_t value = mln_lower_add(l, MLN_FLOW_CONST, n, NULL, 0);
+    uint32_t value = mln_build_add(l, MLN_FLOW_CONST, n, NULL, 0);
     l->b.values.data[value].aux = kind;
     l->b.values.data[value].sym = sym;
     return value;
 }
 
-uint32_t mln_lower_load(mln_lowering *l, mln_node n, uint32_t base, uint32_t key)
+uint32_t mln_build_load(mln_lowering *l, mln_node n, uint32_t base, uint32_t key)
 {
     mln_flow_operand operand = {base, key};
-    return mln_lower_add(l, MLN_FLOW_LOAD, n, &operand, 1);
+    return mln_build_add(l, MLN_FLOW_LOAD, n, &operand, 1);
 }
 
-uint32_t mln_lower_store(mln_lowering *l, mln_node n, uint32_t base, uint32_t value, uint32_t key)
+uint32_t mln_build_store(mln_lowering *l, mln_node n, uint32_t base, uint32_t value, uint32_t key)
 {
     mln_flow_operand operands[] = {{base, 0}, {value, key}};
-    return mln_lower_add(l, MLN_FLOW_STORE, n, operands, 2);
+    return mln_build_add(l, MLN_FLOW_STORE, n, operands, 2);
 }
 
 /* ---- blocks ---- */
 
-bool mln_lower_enter(mln_lowering *l)
+bool mln_build_enter(mln_lowering *l)
 {
-    if (l->depth >= MLN_LOWER_DEPTH_MAX) {
+    if (l->depth >= MLN_BUILD_DEPTH_MAX) {
         l->spent++;
         return false;
     }
@@ -147,17 +147,17 @@ bool mln_lower_enter(mln_lowering *l)
     return true;
 }
 
-void mln_lower_leave(mln_lowering *l)
+void mln_build_leave(mln_lowering *l)
 {
     l->depth--;
 }
 
-void mln_lower_go_on(mln_lowering *l, uint32_t block)
+void mln_build_go_on(mln_lowering *l, uint32_t block)
 {
     l->at->block = block;
 }
 
-void mln_lower_jump_to(mln_lowering *l, uint32_t to)
+void mln_build_jump_to(mln_lowering *l, uint32_t to)
 {
     if (l->at->block != MLN_FLOW_NONE && to != MLN_FLOW_NONE)
         mln_ssa_add_edge(l, l->at->block, to);
@@ -199,7 +199,7 @@ static uint32_t add_function(mln_lowering *l, mln_node n, uint32_t class_id)
                                   .stop = tree->stop[n.id],
                                   .flags = get_function_flags(l, n)};
     if (n.id && tree->sym[n.id + 1])
-        function.name = mln_lower_sym(l, tree->sym[n.id + 1]);
+        function.name = mln_build_sym(l, tree->sym[n.id + 1]);
     mln_vec_add(&l->b.functions, function);
     return l->b.functions.len - 1;
 }
@@ -225,13 +225,13 @@ static void add_params(mln_lowering *l, mln_node n)
             if (is_no_param(tree, param))
                 continue;
             mln_node name = mln_tree_first(param);
-            uint32_t value = mln_lower_add(l, MLN_FLOW_PARAM, MLN_NO_NODE, NULL, 0);
+            uint32_t value = mln_build_add(l, MLN_FLOW_PARAM, MLN_NO_NODE, NULL, 0);
             mln_builder_value *v = &l->b.values.data[value];
             v->aux = count++;
             v->start = tree->start[name.id];
             v->stop = tree->stop[name.id];
             if (mln_tree_is(tree, name, MLN_KIND_IDENT)) {
-                uint32_t sym = mln_lower_sym(l, tree->sym[name.id]);
+                uint32_t sym = mln_build_sym(l, tree->sym[name.id]);
                 l->b.values.data[value].sym = sym;
             }
             if (mln_tree_has(tree, param, MLN_FLAG_REST))
@@ -254,24 +254,24 @@ static void bind_params(mln_lowering *l, mln_node n)
             continue;
         mln_node name = mln_tree_first(param), type = mln_tree_child(tree, param, 1);
         mln_node fallback = mln_tree_child(tree, param, 2);
-        mln_lower_add_type(l, value, type);
-        mln_lower_decorate(l, param, 3, MLN_FLOW_ON_PARAM, value);
+        mln_build_add_type(l, value, type);
+        mln_build_decorate(l, param, 3, MLN_FLOW_ON_PARAM, value);
         uint32_t given = value;
         if (!mln_tree_is(tree, fallback, MLN_KIND_NONE))
             given =
-                mln_lower_add2(l, MLN_FLOW_PHI, MLN_NO_NODE, value, mln_lower_expr(l, fallback));
+                mln_build_add2(l, MLN_FLOW_PHI, MLN_NO_NODE, value, mln_build_expr(l, fallback));
         if (mln_tree_is(tree, name, MLN_KIND_IDENT)) {
-            mln_lower_set(l, name, value);
-            mln_lower_write(l, mln_lower_get_var(l, name), given);
+            mln_build_set(l, name, value);
+            mln_build_write(l, mln_build_get_var(l, name), given);
             if (mln_tree_has(tree, param, MLN_FLAG_STATIC) && l->at->class_id != MLN_FLOW_NONE) {
                 /* constructor(private db: Db): this.db too. */
-                uint32_t key = mln_lower_sym(l, tree->sym[name.id]);
+                uint32_t key = mln_build_sym(l, tree->sym[name.id]);
                 mln_lvalue field = {.var = l->this_var, .keys = {key}, .count = 1};
-                mln_lower_put(l, &field, MLN_NO_NODE, given, MLN_FLOW_NONE);
-                mln_lower_add_type(l, mln_lower_get_field(l, l->at->class_id, key), type);
+                mln_build_put(l, &field, MLN_NO_NODE, given, MLN_FLOW_NONE);
+                mln_build_add_type(l, mln_build_get_field(l, l->at->class_id, key), type);
             }
         } else if (!mln_tree_is(tree, name, MLN_KIND_NONE)) {
-            mln_lower_bind(l, name, given);
+            mln_build_bind(l, name, given);
         }
         value++;
     }
@@ -298,7 +298,7 @@ static void add_exits(mln_lowering *l, mln_node n)
             continue;
         mln_node name = mln_tree_first(param);
         uint32_t var =
-            mln_tree_is(tree, name, MLN_KIND_IDENT) ? mln_lower_get_var(l, name) : MLN_NO_VAR;
+            mln_tree_is(tree, name, MLN_KIND_IDENT) ? mln_build_get_var(l, name) : MLN_NO_VAR;
         if (var != MLN_NO_VAR && (l->c || l->vars.data[var].writes == 0)) {
             value = mln_ssa_read(l, var, l->at->exit);
             if (value != l->b.functions.data[l->at->func].first_param + at)
@@ -317,7 +317,7 @@ static void add_exits(mln_lowering *l, mln_node n)
 static void lower_body(mln_lowering *l, mln_node n, uint32_t func, uint32_t class_id)
 {
     const mln_tree *tree = l->tree;
-    mln_lower_function f = {.outer = l->at,
+    mln_build_function f = {.outer = l->at,
                             .node = n.id,
                             .func = func,
                             .class_id = class_id,
@@ -338,23 +338,23 @@ static void lower_body(mln_lowering *l, mln_node n, uint32_t func, uint32_t clas
     f.block = f.entry;
     add_params(l, n);
     mln_flow_function *function = &l->b.functions.data[func];
-    function->this_value = mln_lower_add(l, MLN_FLOW_THIS, MLN_NO_NODE, NULL, 0);
+    function->this_value = mln_build_add(l, MLN_FLOW_THIS, MLN_NO_NODE, NULL, 0);
     function = &l->b.functions.data[func];
-    function->result = mln_lower_add(l, MLN_FLOW_PHI, MLN_NO_NODE, NULL, 0);
+    function->result = mln_build_add(l, MLN_FLOW_PHI, MLN_NO_NODE, NULL, 0);
     function = &l->b.functions.data[func];
-    function->thrown = mln_lower_add(l, MLN_FLOW_PHI, MLN_NO_NODE, NULL, 0);
+    function->thrown = mln_build_add(l, MLN_FLOW_PHI, MLN_NO_NODE, NULL, 0);
     if (n.id == 0) {
-        mln_lower_stmts(l, n);
-        mln_lower_exports(l);
+        mln_build_stmts(l, n);
+        mln_build_exports(l);
     } else {
         bind_params(l, n);
         mln_node body = mln_tree_child(tree, n, 3);
         if (mln_tree_is(tree, body, MLN_KIND_BLOCK))
-            mln_lower_stmts(l, body);
+            mln_build_stmts(l, body);
     }
-    mln_lower_jump_to(l, f.exit);
+    mln_build_jump_to(l, f.exit);
     mln_ssa_seal(l, f.exit);
-    mln_lower_go_on(l, f.exit);
+    mln_build_go_on(l, f.exit);
     add_exits(l, n);
     lower_pending(l);
     l->jumps.len = f.first_jump;
@@ -367,7 +367,7 @@ static void lower_body(mln_lowering *l, mln_node n, uint32_t func, uint32_t clas
 /* Functions that are nested too deep have their parameters and nothing else. */
 static void lower_function(mln_lowering *l, mln_node n, uint32_t func, uint32_t class_id)
 {
-    if (l->function_depth < MLN_LOWER_FUNCTION_DEPTH_MAX) {
+    if (l->function_depth < MLN_BUILD_FUNCTION_DEPTH_MAX) {
         l->function_depth++;
         lower_body(l, n, func, class_id);
         l->function_depth--;
@@ -376,10 +376,10 @@ static void lower_function(mln_lowering *l, mln_node n, uint32_t func, uint32_t 
     l->spent++;
     mln_flow_function *function = &l->b.functions.data[func];
     function->first_param = l->b.values.len;
-    function->this_value = mln_lower_add(l, MLN_FLOW_THIS, MLN_NO_NODE, NULL, 0);
+    function->this_value = mln_build_add(l, MLN_FLOW_THIS, MLN_NO_NODE, NULL, 0);
     l->b.values.data[function->this_value].func = func;
-    function->result = mln_lower_undefined(l, MLN_NO_NODE);
-    function->thrown = mln_lower_undefined(l, MLN_NO_NODE);
+    function->result = mln_build_undefined(l, MLN_NO_NODE);
+    function->thrown = mln_build_undefined(l, MLN_NO_NODE);
     function->first_exit = l->b.exits.len;
     mln_vec_add(&l->b.exits, MLN_FLOW_NONE);
 }
@@ -387,20 +387,20 @@ static void lower_function(mln_lowering *l, mln_node n, uint32_t func, uint32_t 
 static void lower_pending(mln_lowering *l)
 {
     for (uint32_t i = l->at->first_pending; i < l->pending.len; i++) {
-        mln_lower_pending pending = l->pending.data[i];
+        mln_build_pending pending = l->pending.data[i];
         lower_function(l, (mln_node){pending.node}, pending.func, pending.class_id);
     }
     l->pending.len = l->at->first_pending;
 }
 
-uint32_t mln_lower_closure(mln_lowering *l, mln_node n, uint32_t class_id, bool later)
+uint32_t mln_build_closure(mln_lowering *l, mln_node n, uint32_t class_id, bool later)
 {
     uint32_t func = add_function(l, n, class_id);
-    uint32_t value = mln_lower_add(l, MLN_FLOW_CLOSURE, n, NULL, 0);
+    uint32_t value = mln_build_add(l, MLN_FLOW_CLOSURE, n, NULL, 0);
     l->b.values.data[value].aux = func;
     l->b.functions.data[func].closure = value;
     if (later)
-        mln_vec_add(&l->pending, (mln_lower_pending){n.id, func, class_id});
+        mln_vec_add(&l->pending, (mln_build_pending){n.id, func, class_id});
     else
         lower_function(l, n, func, class_id);
     return value;
@@ -439,7 +439,7 @@ void mln_flow_build(mln_flow_lowering *l, const mln_names *names, mln_arena *are
     l->at = NULL;
     l->depth = l->function_depth = l->spent = 0;
     l->filling = false;
-    mln_lower_survey(l);
+    mln_build_survey(l);
     uint32_t file = add_function(l, (mln_node){0}, MLN_FLOW_NONE);
     lower_body(l, (mln_node){0}, file, MLN_FLOW_NONE);
     mln_ssa_simplify(l);

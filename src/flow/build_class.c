@@ -3,7 +3,7 @@
 
 #include "base/banned.h"
 
-void mln_lower_decorate(mln_lowering *l, mln_node n, uint32_t first_fixed, mln_flow_place place,
+void mln_build_decorate(mln_lowering *l, mln_node n, uint32_t first_fixed, mln_flow_place place,
                         uint32_t target)
 {
     const mln_tree *tree = l->tree;
@@ -12,7 +12,7 @@ void mln_lower_decorate(mln_lowering *l, mln_node n, uint32_t first_fixed, mln_f
     {
         if (index++ < first_fixed || !mln_tree_is(tree, c, MLN_KIND_DECORATOR))
             continue;
-        uint32_t value = mln_lower_expr(l, mln_tree_first(c));
+        uint32_t value = mln_build_expr(l, mln_tree_first(c));
         mln_vec_add(&l->b.decorations, (mln_flow_decoration){place, target, value});
     }
 }
@@ -22,7 +22,7 @@ void mln_lower_decorate(mln_lowering *l, mln_node n, uint32_t first_fixed, mln_f
 static void add_to_field(mln_lowering *l, uint32_t class_id, uint32_t key, uint32_t value)
 {
     if (key != MLN_FLOW_ELEMENT)
-        mln_facts_builder_add_operand(&l->b, mln_lower_get_field(l, class_id, key),
+        mln_facts_builder_add_operand(&l->b, mln_build_get_field(l, class_id, key),
                                       (mln_flow_operand){value, 1});
 }
 
@@ -32,12 +32,12 @@ static void lower_method(mln_lowering *l, mln_node n, uint32_t class_id)
     unsigned op = mln_tree_op(tree, n);
     if (op == MLN_FUNCTION_SIGNATURE)
         return;
-    uint32_t key = mln_lower_key(l, mln_tree_first(n));
-    uint32_t closure = mln_lower_closure(l, n, class_id, true);
-    mln_lower_decorate(l, n, 4, MLN_FLOW_ON_FUNCTION, l->b.values.data[closure].aux);
+    uint32_t key = mln_build_key(l, mln_tree_first(n));
+    uint32_t closure = mln_build_closure(l, n, class_id, true);
+    mln_build_decorate(l, n, 4, MLN_FLOW_ON_FUNCTION, l->b.values.data[closure].aux);
     if (op == MLN_FUNCTION_GETTER) {
         /* Reading the property calls it. */
-        closure = mln_lower_add2(l, MLN_FLOW_CALL, MLN_NO_NODE, closure, mln_lower_nothing(l));
+        closure = mln_build_add2(l, MLN_FLOW_CALL, MLN_NO_NODE, closure, mln_build_nothing(l));
         add_to_field(l, class_id, key, closure);
     } else if (op != MLN_FUNCTION_SETTER) {
         add_to_field(l, class_id, key, closure);
@@ -49,20 +49,20 @@ static void lower_field(mln_lowering *l, mln_node n, uint32_t class_id)
     const mln_tree *tree = l->tree;
     mln_node key_node = mln_tree_first(n), type = mln_tree_next(tree, key_node);
     mln_node init = mln_tree_next(tree, type);
-    uint32_t key = mln_lower_key(l, key_node);
+    uint32_t key = mln_build_key(l, key_node);
     if (!mln_tree_is(tree, init, MLN_KIND_NONE)) {
-        uint32_t value = mln_lower_add1(l, MLN_FLOW_COPY, key_node, mln_lower_expr(l, init));
+        uint32_t value = mln_build_add1(l, MLN_FLOW_COPY, key_node, mln_build_expr(l, init));
         l->b.values.data[value].flags = MLN_FLOW_FLAG_BIND;
         add_to_field(l, class_id, key, value);
     }
     if (key == MLN_FLOW_ELEMENT)
         return;
-    uint32_t cell = mln_lower_get_field(l, class_id, key);
-    mln_lower_add_type(l, cell, type);
-    mln_lower_decorate(l, n, 3, MLN_FLOW_ON_FIELD, cell);
+    uint32_t cell = mln_build_get_field(l, class_id, key);
+    mln_build_add_type(l, cell, type);
+    mln_build_decorate(l, n, 3, MLN_FLOW_ON_FIELD, cell);
 }
 
-uint32_t mln_lower_class(mln_lowering *l, mln_node n)
+uint32_t mln_build_class(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
     mln_node name = mln_tree_first(n), heritage = mln_tree_next(tree, name);
@@ -72,16 +72,16 @@ uint32_t mln_lower_class(mln_lowering *l, mln_node n)
     if (mln_tree_is(tree, heritage, MLN_KIND_HERITAGE))
         MLN_EACH_CHILD(tree, heritage, h)
     if (mln_tree_is(tree, h, MLN_KIND_EXTENDS) && mln_tree_has_children(tree, h))
-        made.extends = mln_lower_expr(l, mln_tree_first(h));
-    uint32_t class_id = l->b.classes.len, value = mln_lower_add(l, MLN_FLOW_CLASS, n, NULL, 0);
+        made.extends = mln_build_expr(l, mln_tree_first(h));
+    uint32_t class_id = l->b.classes.len, value = mln_build_add(l, MLN_FLOW_CLASS, n, NULL, 0);
     l->b.values.data[value].aux = class_id;
     made.value = value;
     if (mln_tree_is(tree, name, MLN_KIND_IDENT))
-        made.name = mln_lower_sym(l, tree->sym[name.id]);
+        made.name = mln_build_sym(l, tree->sym[name.id]);
     mln_vec_add(&l->b.classes, made);
     if (mln_tree_is(tree, name, MLN_KIND_IDENT))
-        mln_lower_bind(l, name, value);
-    mln_lower_decorate(l, n, 3, MLN_FLOW_ON_CLASS, class_id);
+        mln_build_bind(l, name, value);
+    mln_build_decorate(l, n, 3, MLN_FLOW_ON_CLASS, class_id);
     uint32_t outer = l->at->class_id;
     l->at->class_id = class_id;
     if (mln_tree_is(tree, body, MLN_KIND_CLASS_BODY))
@@ -94,7 +94,7 @@ uint32_t mln_lower_class(mln_lowering *l, mln_node n)
         lower_field(l, member, class_id);
         break;
     case MLN_KIND_STATIC_BLOCK:
-        mln_lower_stmt(l, mln_tree_first(member));
+        mln_build_stmt(l, mln_tree_first(member));
         break;
     default:
         break;
@@ -105,7 +105,7 @@ uint32_t mln_lower_class(mln_lowering *l, mln_node n)
 
 /* ---- imports ---- */
 
-void mln_lower_import(mln_lowering *l, mln_node n)
+void mln_build_import(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
     mln_node source = mln_tree_first(n);
@@ -116,15 +116,15 @@ void mln_lower_import(mln_lowering *l, mln_node n)
         if (!mln_tree_is(tree, item, MLN_KIND_IMPORT_ITEM))
             continue;
         mln_node imported = mln_tree_first(item), local = mln_tree_next(tree, imported);
-        uint32_t value = mln_lower_add(l, MLN_FLOW_MODULE, item, NULL, 0);
-        l->b.values.data[value].sym = mln_lower_sym(l, tree->sym[source.id]);
+        uint32_t value = mln_build_add(l, MLN_FLOW_MODULE, item, NULL, 0);
+        l->b.values.data[value].sym = mln_build_sym(l, tree->sym[source.id]);
         unsigned op = mln_tree_op(tree, item);
         if (op == MLN_ITEM_NAMED)
-            value = mln_lower_load(l, MLN_NO_NODE, value, mln_lower_sym(l, tree->sym[imported.id]));
+            value = mln_build_load(l, MLN_NO_NODE, value, mln_build_sym(l, tree->sym[imported.id]));
         else if (op == MLN_ITEM_DEFAULT)
-            value = mln_lower_load(l, MLN_NO_NODE, value, mln_lower_text(l, MLN_STR("default")));
+            value = mln_build_load(l, MLN_NO_NODE, value, mln_build_text(l, MLN_STR("default")));
         if (mln_tree_is(tree, local, MLN_KIND_IDENT))
-            mln_lower_bind(l, local, value);
+            mln_build_bind(l, local, value);
     }
 }
 
@@ -136,11 +136,11 @@ static void add_export(mln_lowering *l, uint32_t name, uint32_t value, uint32_t 
     mln_vec_add(&l->b.exports, (mln_flow_export){name, value, module, imported});
 }
 
-void mln_lower_export(mln_lowering *l, mln_node n)
+void mln_build_export(mln_lowering *l, mln_node n)
 {
     mln_node declared = mln_tree_child(l->tree, n, 1);
     if (!mln_tree_is(l->tree, declared, MLN_KIND_NONE))
-        mln_lower_stmt(l, declared);
+        mln_build_stmt(l, declared);
 }
 
 static uint32_t get_file_value(mln_lowering *l, uint32_t sym)
@@ -149,7 +149,7 @@ static uint32_t get_file_value(mln_lowering *l, uint32_t sym)
     for (uint32_t b = names->scopes.data[0].first_binding; b != UINT32_MAX;
          b = names->bindings.data[b].next)
         if (names->bindings.data[b].name.id == sym)
-            return mln_lower_read(l, b);
+            return mln_build_read(l, b);
     return MLN_FLOW_NONE;
 }
 
@@ -158,16 +158,16 @@ static void export_items(mln_lowering *l, mln_node n)
     const mln_tree *tree = l->tree;
     mln_node source = mln_tree_first(n), declared = mln_tree_next(tree, source);
     uint32_t module =
-        mln_tree_is(tree, source, MLN_KIND_STRING) ? mln_lower_sym(l, tree->sym[source.id]) : 0;
-    uint32_t text_default = mln_lower_text(l, MLN_STR("default")), count = 0;
+        mln_tree_is(tree, source, MLN_KIND_STRING) ? mln_build_sym(l, tree->sym[source.id]) : 0;
+    uint32_t text_default = mln_build_text(l, MLN_STR("default")), count = 0;
     for (mln_node item = mln_tree_next(tree, declared); item.id < tree->end[n.id];
          item = mln_tree_next(tree, item), count++) {
         mln_node local = mln_tree_first(item), as = mln_tree_next(tree, local);
         if (mln_tree_is(tree, as, MLN_KIND_NONE))
             as = local;
-        uint32_t name = mln_lower_sym(l, tree->sym[as.id]);
+        uint32_t name = mln_build_sym(l, tree->sym[as.id]);
         if (module)
-            add_export(l, name, MLN_FLOW_NONE, module, mln_lower_sym(l, tree->sym[local.id]));
+            add_export(l, name, MLN_FLOW_NONE, module, mln_build_sym(l, tree->sym[local.id]));
         else
             add_export(l, name, get_file_value(l, tree->sym[local.id]), 0, 0);
     }
@@ -185,16 +185,16 @@ static void export_items(mln_lowering *l, mln_node n)
         mln_export known = l->names->exports.data[i];
         if (known.node.id <= n.id || known.node.id >= tree->end[n.id])
             continue;
-        uint32_t var = mln_lower_get_var(l, known.node);
+        uint32_t var = mln_build_get_var(l, known.node);
         if (var != MLN_NO_VAR)
-            add_export(l, mln_lower_sym(l, known.name.id), mln_lower_read(l, var), 0, 0);
+            add_export(l, mln_build_sym(l, known.name.id), mln_build_read(l, var), 0, 0);
     }
 }
 
-void mln_lower_exports(mln_lowering *l)
+void mln_build_exports(mln_lowering *l)
 {
     const mln_tree *tree = l->tree;
-    if (l->c || mln_lower_is_dead(l))
+    if (l->c || mln_build_is_dead(l))
         return;
     for (mln_node n = {1}; n.id < tree->count; n = mln_tree_next(tree, n))
         if (mln_tree_is(tree, n, MLN_KIND_EXPORT))
@@ -207,13 +207,13 @@ static bool is_free(const mln_lowering *l, mln_node n, const char *name)
            mln_str_is(mln_tree_sym_text(l->tree, n), name);
 }
 
-void mln_lower_note_export(mln_lowering *l, mln_node target, uint32_t value)
+void mln_build_note_export(mln_lowering *l, mln_node target, uint32_t value)
 {
     const mln_tree *tree = l->tree;
     if (!mln_tree_is(tree, target, MLN_KIND_MEMBER))
         return;
     mln_node object = mln_tree_first(target), key = mln_tree_next(tree, object);
-    uint32_t name = mln_lower_sym(l, tree->sym[key.id]);
+    uint32_t name = mln_build_sym(l, tree->sym[key.id]);
     if (is_free(l, object, "module") && mln_str_is(mln_tree_sym_text(tree, key), "exports"))
         add_export(l, 0, value, 0, 0);
     else if (is_free(l, object, "exports"))

@@ -6,11 +6,11 @@
 #include "flow/builder.h"
 
 /* Bounds. What bites is counted in `spent`. */
-#define MLN_LOWER_DEPTH_MAX 1500u        /* nested expressions and statements, through functions */
-#define MLN_LOWER_FUNCTION_DEPTH_MAX 48u /* functions in functions */
-#define MLN_LOWER_VALUES_MAX 400000u     /* of one function, those inside it apart */
-#define MLN_LOWER_KEYS_MAX 3u            /* of a tracked l-value */
-#define MLN_LOWER_ALIASES_MAX 8u         /* C: variables that may point to one thing */
+#define MLN_BUILD_DEPTH_MAX 1500u        /* nested expressions and statements, through functions */
+#define MLN_BUILD_FUNCTION_DEPTH_MAX 48u /* functions in functions */
+#define MLN_BUILD_VALUES_MAX 400000u     /* of one function, those inside it apart */
+#define MLN_BUILD_KEYS_MAX 3u            /* of a tracked l-value */
+#define MLN_BUILD_ALIASES_MAX 8u         /* C: variables that may point to one thing */
 
 #define MLN_NO_VAR UINT32_MAX
 
@@ -39,7 +39,7 @@ typedef struct {
     uint32_t cell;       /* all definitions; NONE until it is asked for */
     uint32_t inner_cell; /* those by other functions */
     uint32_t alias;      /* C: next in a ring of variables that may point to the same */
-} mln_lower_var;
+} mln_build_var;
 
 typedef struct {
     uint32_t first_pred; /* index + 1 into preds */
@@ -76,18 +76,18 @@ typedef struct {
     uint32_t label; /* symbol; 0 for none */
     uint32_t break_block;
     uint32_t continue_block; /* MLN_FLOW_NONE: not a loop */
-} mln_lower_jump;
+} mln_build_jump;
 
 /* C: a label of the function at hand. */
 typedef struct {
     uint32_t label;
     uint32_t block;
-} mln_lower_label;
+} mln_build_label;
 
 /* A function that is being lowered. */
-typedef struct mln_lower_function mln_lower_function;
-struct mln_lower_function {
-    mln_lower_function *outer;
+typedef struct mln_build_function mln_build_function;
+struct mln_build_function {
+    mln_build_function *outer;
     uint32_t node; /* tree node: FUNCTION, 0 the file */
     uint32_t func;
     uint32_t class_id; /* whose `this` it sees */
@@ -112,18 +112,18 @@ typedef struct {
     uint32_t node;
     uint32_t func;
     uint32_t class_id;
-} mln_lower_pending;
+} mln_build_pending;
 
 struct mln_flow_lowering {
     const mln_names *names;
     const mln_tree *tree;
     bool c;
     mln_facts_builder b;
-    mln_lower_function *at; /* the function at hand */
+    mln_build_function *at; /* the function at hand */
     uint32_t depth;
     uint32_t function_depth;
     uint32_t spent;
-    MLN_VEC(mln_lower_var)
+    MLN_VEC(mln_build_var)
     vars; /* bindings first, by their index */
     uint32_t this_var;
     MLN_VEC(uint32_t)
@@ -151,11 +151,11 @@ struct mln_flow_lowering {
     uint32_t def_slots; /* a power of two */
     uint32_t def_count;
     uint32_t file;
-    MLN_VEC(mln_lower_jump)
+    MLN_VEC(mln_build_jump)
     jumps;
-    MLN_VEC(mln_lower_label)
+    MLN_VEC(mln_build_label)
     labels;
-    MLN_VEC(mln_lower_pending)
+    MLN_VEC(mln_build_pending)
     pending;
     MLN_VEC(mln_flow_operand)
     stack; /* operands being gathered */
@@ -180,116 +180,116 @@ void mln_ssa_simplify(mln_lowering *l);
 
 /* ---- build_vars.c: the survey, and variables across functions ---- */
 
-void mln_lower_survey(mln_lowering *l);
+void mln_build_survey(mln_lowering *l);
 /* The variable an IDENT stands for; MLN_NO_VAR for a name that nobody writes. */
-uint32_t mln_lower_get_var(const mln_lowering *l, mln_node ident);
+uint32_t mln_build_get_var(const mln_lowering *l, mln_node ident);
 /* The value a variable has on entry to the function whose block it is. */
-uint32_t mln_lower_get_initial(mln_lowering *l, uint32_t var, uint32_t block);
+uint32_t mln_build_get_initial(mln_lowering *l, uint32_t var, uint32_t block);
 /* The value it has now, in the function at hand. */
-uint32_t mln_lower_read(mln_lowering *l, uint32_t var);
+uint32_t mln_build_read(mln_lowering *l, uint32_t var);
 /* Gives it a value; its tracked properties follow. */
-void mln_lower_write(mln_lowering *l, uint32_t var, uint32_t value);
+void mln_build_write(mln_lowering *l, uint32_t var, uint32_t value);
 /* The same without its properties. */
-void mln_lower_write_only(mln_lowering *l, uint32_t var, uint32_t value);
+void mln_build_write_only(mln_lowering *l, uint32_t var, uint32_t value);
 /* The tracked property of a variable, or MLN_NO_VAR. `key` is of the facts. */
-uint32_t mln_lower_find_path(const mln_lowering *l, uint32_t var, uint32_t key);
+uint32_t mln_build_find_path(const mln_lowering *l, uint32_t var, uint32_t key);
 /* The cell of a field of a class, made if new. */
-uint32_t mln_lower_get_field(mln_lowering *l, uint32_t class_id, uint32_t key);
+uint32_t mln_build_get_field(mln_lowering *l, uint32_t class_id, uint32_t key);
 
 /* ---- build.c: values and functions ---- */
 
-uint32_t mln_lower_sym(mln_lowering *l, uint32_t tree_sym);
-uint32_t mln_lower_text(mln_lowering *l, mln_str text);
+uint32_t mln_build_sym(mln_lowering *l, uint32_t tree_sym);
+uint32_t mln_build_text(mln_lowering *l, mln_str text);
 /* A value of the function at hand; `n` may be MLN_NO_NODE: then it has no place and no node. */
-uint32_t mln_lower_add(mln_lowering *l, mln_flow_op op, mln_node n,
+uint32_t mln_build_add(mln_lowering *l, mln_flow_op op, mln_node n,
                        const mln_flow_operand *operands, uint32_t count);
-uint32_t mln_lower_add1(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a);
-uint32_t mln_lower_add2(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a, uint32_t b);
+uint32_t mln_build_add1(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a);
+uint32_t mln_build_add2(mln_lowering *l, mln_flow_op op, mln_node n, uint32_t a, uint32_t b);
 /* The value is what `n` computes, from now on. */
-uint32_t mln_lower_set(mln_lowering *l, mln_node n, uint32_t value);
-uint32_t mln_lower_undefined(mln_lowering *l, mln_node n);
+uint32_t mln_build_set(mln_lowering *l, mln_node n, uint32_t value);
+uint32_t mln_build_undefined(mln_lowering *l, mln_node n);
 /* One UNDEFINED a function, for operands that are not there. */
-uint32_t mln_lower_nothing(mln_lowering *l);
-uint32_t mln_lower_const(mln_lowering *l, mln_node n, mln_flow_const kind, uint32_t sym);
-uint32_t mln_lower_load(mln_lowering *l, mln_node n, uint32_t base, uint32_t key);
-uint32_t mln_lower_store(mln_lowering *l, mln_node n, uint32_t base, uint32_t value, uint32_t key);
+uint32_t mln_build_nothing(mln_lowering *l);
+uint32_t mln_build_const(mln_lowering *l, mln_node n, mln_flow_const kind, uint32_t sym);
+uint32_t mln_build_load(mln_lowering *l, mln_node n, uint32_t base, uint32_t key);
+uint32_t mln_build_store(mln_lowering *l, mln_node n, uint32_t base, uint32_t value, uint32_t key);
 /* A CLOSURE whose body is lowered at once, or at the end of the function around it. */
-uint32_t mln_lower_closure(mln_lowering *l, mln_node n, uint32_t class_id, bool later);
+uint32_t mln_build_closure(mln_lowering *l, mln_node n, uint32_t class_id, bool later);
 /* False, counted, where things are nested too deep. Pairs with leave. */
-bool mln_lower_enter(mln_lowering *l);
-void mln_lower_leave(mln_lowering *l);
-static inline bool mln_lower_is_dead(const mln_lowering *l)
+bool mln_build_enter(mln_lowering *l);
+void mln_build_leave(mln_lowering *l);
+static inline bool mln_build_is_dead(const mln_lowering *l)
 {
     return l->at->block == MLN_FLOW_NONE;
 }
 /* Ends the block at hand with an edge, and goes on in `to` (or nowhere, MLN_FLOW_NONE). */
-void mln_lower_jump_to(mln_lowering *l, uint32_t to);
-void mln_lower_go_on(mln_lowering *l, uint32_t block);
+void mln_build_jump_to(mln_lowering *l, uint32_t to);
+void mln_build_go_on(mln_lowering *l, uint32_t block);
 
 /* ---- build_stmt.c ---- */
 
-void mln_lower_stmt(mln_lowering *l, mln_node n);
-void mln_lower_stmts(mln_lowering *l, mln_node list);
+void mln_build_stmt(mln_lowering *l, mln_node n);
+void mln_build_stmts(mln_lowering *l, mln_node list);
 
 /* ---- build_cond.c ---- */
 
 /* Evaluates a condition and goes to one of two blocks. */
-void mln_lower_cond(mln_lowering *l, mln_node n, uint32_t yes, uint32_t no);
+void mln_build_cond(mln_lowering *l, mln_node n, uint32_t yes, uint32_t no);
 /* What `value == (other)` tells on the way to `block`: REFINEs of what stands in `n`. */
-void mln_lower_refine(mln_lowering *l, mln_node n, uint32_t cond, bool outcome);
-uint32_t mln_lower_logical(mln_lowering *l, mln_node n);
-uint32_t mln_lower_conditional(mln_lowering *l, mln_node n);
+void mln_build_refine(mln_lowering *l, mln_node n, uint32_t cond, bool outcome);
+uint32_t mln_build_logical(mln_lowering *l, mln_node n);
+uint32_t mln_build_conditional(mln_lowering *l, mln_node n);
 
 /* ---- build_expr.c ---- */
 
-uint32_t mln_lower_expr(mln_lowering *l, mln_node n);
+uint32_t mln_build_expr(mln_lowering *l, mln_node n);
 /* What an operator makes of two values; `+` of JavaScript joins texts, of C moves pointers. */
-uint32_t mln_lower_combine(mln_lowering *l, mln_node n, unsigned op, uint32_t left, uint32_t right,
+uint32_t mln_build_combine(mln_lowering *l, mln_node n, unsigned op, uint32_t left, uint32_t right,
                            bool pointer);
 /* C: whether an expression is a pointer or an array by its declaration. */
-bool mln_lower_is_pointer(const mln_lowering *l, mln_node n);
+bool mln_build_is_pointer(const mln_lowering *l, mln_node n);
 /* The key a MEMBER, INDEX, PROPERTY, FIELD … names: a symbol of the facts, or MLN_FLOW_ELEMENT. */
-uint32_t mln_lower_key(mln_lowering *l, mln_node key);
+uint32_t mln_build_key(mln_lowering *l, mln_node key);
 
 /* ---- build_call.c ---- */
 
-uint32_t mln_lower_call(mln_lowering *l, mln_node n);
-uint32_t mln_lower_tagged(mln_lowering *l, mln_node n);
-uint32_t mln_lower_jsx(mln_lowering *l, mln_node n);
+uint32_t mln_build_call(mln_lowering *l, mln_node n);
+uint32_t mln_build_tagged(mln_lowering *l, mln_node n);
+uint32_t mln_build_jsx(mln_lowering *l, mln_node n);
 
 /* ---- build_assign.c ---- */
 
 /* A chain of constant keys on a variable or `this`. */
 typedef struct {
     uint32_t var; /* MLN_NO_VAR: none */
-    uint32_t keys[MLN_LOWER_KEYS_MAX];
+    uint32_t keys[MLN_BUILD_KEYS_MAX];
     uint32_t count;
 } mln_lvalue;
 
-bool mln_lower_get_lvalue(mln_lowering *l, mln_node n, mln_lvalue *lvalue);
-uint32_t mln_lower_assign(mln_lowering *l, mln_node n);
-uint32_t mln_lower_update(mln_lowering *l, mln_node n);
+bool mln_build_get_lvalue(mln_lowering *l, mln_node n, mln_lvalue *lvalue);
+uint32_t mln_build_assign(mln_lowering *l, mln_node n);
+uint32_t mln_build_update(mln_lowering *l, mln_node n);
 /* Gives what `target` names (a name, a member, a pattern) a value. */
-void mln_lower_bind(mln_lowering *l, mln_node target, uint32_t value);
+void mln_build_bind(mln_lowering *l, mln_node target, uint32_t value);
 /* Writes the value of an l-value and all that holds it. */
 /* `index`: the value of a last key that is ELEMENT, or MLN_FLOW_NONE. */
-void mln_lower_put(mln_lowering *l, const mln_lvalue *lvalue, mln_node n, uint32_t value,
+void mln_build_put(mln_lowering *l, const mln_lvalue *lvalue, mln_node n, uint32_t value,
                    uint32_t index);
 /* The value of an l-value now, without a place. */
-uint32_t mln_lower_get(mln_lowering *l, const mln_lvalue *lvalue);
+uint32_t mln_build_get(mln_lowering *l, const mln_lvalue *lvalue);
 /* The type a declaration gives a value. */
-void mln_lower_add_type(mln_lowering *l, uint32_t value, mln_node type);
+void mln_build_add_type(mln_lowering *l, uint32_t value, mln_node type);
 
 /* ---- build_class.c ---- */
 
-uint32_t mln_lower_class(mln_lowering *l, mln_node n);
-void mln_lower_decorate(mln_lowering *l, mln_node n, uint32_t first_fixed, mln_flow_place place,
+uint32_t mln_build_class(mln_lowering *l, mln_node n);
+void mln_build_decorate(mln_lowering *l, mln_node n, uint32_t first_fixed, mln_flow_place place,
                         uint32_t target);
-void mln_lower_import(mln_lowering *l, mln_node n);
-void mln_lower_export(mln_lowering *l, mln_node n);
+void mln_build_import(mln_lowering *l, mln_node n);
+void mln_build_export(mln_lowering *l, mln_node n);
 /* All that a file exports by ES syntax, once it is lowered. */
-void mln_lower_exports(mln_lowering *l);
+void mln_build_exports(mln_lowering *l);
 /* `exports.a = v`, `module.exports = v`. */
-void mln_lower_note_export(mln_lowering *l, mln_node target, uint32_t value);
+void mln_build_note_export(mln_lowering *l, mln_node target, uint32_t value);
 
 #endif

@@ -10,7 +10,7 @@ static uint32_t get_label(const mln_lowering *l, mln_node label)
 
 static void push_jump(mln_lowering *l, uint32_t break_block, uint32_t continue_block)
 {
-    mln_lower_jump jump = {l->at->pending_label, break_block, continue_block};
+    mln_build_jump jump = {l->at->pending_label, break_block, continue_block};
     l->at->pending_label = 0;
     mln_vec_add(&l->jumps, jump);
 }
@@ -24,13 +24,13 @@ static void lower_jump(mln_lowering *l, mln_node n, bool go_on)
 {
     uint32_t label = get_label(l, mln_tree_first(n));
     for (uint32_t i = l->jumps.len; i-- > l->at->first_jump;) {
-        const mln_lower_jump *jump = &l->jumps.data[i];
+        const mln_build_jump *jump = &l->jumps.data[i];
         bool fits = label ? jump->label == label
                           : jump->break_block != MLN_FLOW_NONE &&
                                 (!go_on || jump->continue_block != MLN_FLOW_NONE);
         if (!fits)
             continue;
-        mln_lower_jump_to(l, go_on ? jump->continue_block : jump->break_block);
+        mln_build_jump_to(l, go_on ? jump->continue_block : jump->break_block);
         return;
     }
     l->at->block = MLN_FLOW_NONE;
@@ -45,13 +45,13 @@ static void lower_if(mln_lowering *l, mln_node n)
     uint32_t after = mln_ssa_new_block(l);
     for (;;) {
         uint32_t yes = mln_ssa_new_block(l), no = mln_ssa_new_block(l);
-        mln_lower_cond(l, mln_tree_first(n), yes, no);
+        mln_build_cond(l, mln_tree_first(n), yes, no);
         mln_ssa_seal(l, yes);
         mln_ssa_seal(l, no);
-        mln_lower_go_on(l, yes);
-        mln_lower_stmt(l, mln_tree_child(tree, n, 1));
-        mln_lower_jump_to(l, after);
-        mln_lower_go_on(l, no);
+        mln_build_go_on(l, yes);
+        mln_build_stmt(l, mln_tree_child(tree, n, 1));
+        mln_build_jump_to(l, after);
+        mln_build_go_on(l, no);
         mln_node other = mln_tree_child(tree, n, 2);
         if (mln_tree_is(tree, other, MLN_KIND_BLOCK) &&
             mln_tree_has(tree, other, MLN_FLAG_IMPLICIT) && mln_tree_has_children(tree, other) &&
@@ -62,12 +62,12 @@ static void lower_if(mln_lowering *l, mln_node n)
             continue;
         }
         if (!mln_tree_is(tree, other, MLN_KIND_NONE))
-            mln_lower_stmt(l, other);
+            mln_build_stmt(l, other);
         break;
     }
-    mln_lower_jump_to(l, after);
+    mln_build_jump_to(l, after);
     mln_ssa_seal(l, after);
-    mln_lower_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
+    mln_build_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
 }
 
 /* A loop with its test before the body (`while`, `for`) or behind it (`do`). */
@@ -79,33 +79,33 @@ static void lower_loop(mln_lowering *l, mln_node cond, mln_node step, mln_node b
     uint32_t next = mln_ssa_new_block(l), after = mln_ssa_new_block(l);
     bool endless = cond.id == UINT32_MAX || mln_tree_is(tree, cond, MLN_KIND_NONE);
     push_jump(l, after, next);
-    mln_lower_jump_to(l, test_first ? head : inside);
+    mln_build_jump_to(l, test_first ? head : inside);
     if (test_first) {
-        mln_lower_go_on(l, head);
+        mln_build_go_on(l, head);
         if (endless)
-            mln_lower_jump_to(l, inside);
+            mln_build_jump_to(l, inside);
         else
-            mln_lower_cond(l, cond, inside, after);
+            mln_build_cond(l, cond, inside, after);
         mln_ssa_seal(l, inside);
     }
-    mln_lower_go_on(l, inside);
-    mln_lower_stmt(l, body);
-    mln_lower_jump_to(l, next);
+    mln_build_go_on(l, inside);
+    mln_build_stmt(l, body);
+    mln_build_jump_to(l, next);
     mln_ssa_seal(l, next);
-    mln_lower_go_on(l, l->blocks.data[next].pred_count ? next : MLN_FLOW_NONE);
-    if (step.id != UINT32_MAX && !mln_tree_is(tree, step, MLN_KIND_NONE) && !mln_lower_is_dead(l))
-        (void)mln_lower_expr(l, step);
-    mln_lower_jump_to(l, head);
+    mln_build_go_on(l, l->blocks.data[next].pred_count ? next : MLN_FLOW_NONE);
+    if (step.id != UINT32_MAX && !mln_tree_is(tree, step, MLN_KIND_NONE) && !mln_build_is_dead(l))
+        (void)mln_build_expr(l, step);
+    mln_build_jump_to(l, head);
     if (!test_first) {
-        mln_lower_go_on(l, l->blocks.data[head].pred_count ? head : MLN_FLOW_NONE);
-        if (!mln_lower_is_dead(l))
-            mln_lower_cond(l, cond, inside, after);
+        mln_build_go_on(l, l->blocks.data[head].pred_count ? head : MLN_FLOW_NONE);
+        if (!mln_build_is_dead(l))
+            mln_build_cond(l, cond, inside, after);
         mln_ssa_seal(l, inside);
     }
     mln_ssa_seal(l, head);
     mln_ssa_seal(l, after);
     pop_jump(l);
-    mln_lower_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
+    mln_build_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
 }
 
 static void lower_for(mln_lowering *l, mln_node n)
@@ -115,7 +115,7 @@ static void lower_for(mln_lowering *l, mln_node n)
     l->at->pending_label = 0;
     mln_node init = mln_tree_first(n);
     if (!mln_tree_is(tree, init, MLN_KIND_NONE))
-        mln_lower_stmt(l, init);
+        mln_build_stmt(l, init);
     l->at->pending_label = label;
     lower_loop(l, mln_tree_child(tree, n, 1), mln_tree_child(tree, n, 2),
                mln_tree_child(tree, n, 3), true);
@@ -127,28 +127,28 @@ static void lower_for_in(mln_lowering *l, mln_node n)
     mln_node target = mln_tree_first(n), object = mln_tree_next(tree, target);
     uint32_t label = l->at->pending_label;
     l->at->pending_label = 0;
-    uint32_t value = mln_lower_expr(l, object);
+    uint32_t value = mln_build_expr(l, object);
     l->at->pending_label = label;
     uint32_t head = mln_ssa_new_block(l), inside = mln_ssa_new_block(l);
     uint32_t after = mln_ssa_new_block(l);
     push_jump(l, after, head);
-    mln_lower_jump_to(l, head);
+    mln_build_jump_to(l, head);
     mln_ssa_add_edge(l, head, inside);
     mln_ssa_add_edge(l, head, after);
     mln_ssa_seal(l, inside);
-    mln_lower_go_on(l, inside);
-    uint32_t element = mln_lower_load(l, MLN_NO_NODE, value, MLN_FLOW_ELEMENT);
+    mln_build_go_on(l, inside);
+    uint32_t element = mln_build_load(l, MLN_NO_NODE, value, MLN_FLOW_ELEMENT);
     l->b.values.data[element].start = tree->start[target.id];
     l->b.values.data[element].stop = tree->stop[target.id];
     mln_node name =
         mln_tree_is(tree, target, MLN_KIND_DECLARATOR) ? mln_tree_first(target) : target;
-    mln_lower_bind(l, name, element);
-    mln_lower_stmt(l, mln_tree_next(tree, object));
-    mln_lower_jump_to(l, head);
+    mln_build_bind(l, name, element);
+    mln_build_stmt(l, mln_tree_next(tree, object));
+    mln_build_jump_to(l, head);
     mln_ssa_seal(l, head);
     mln_ssa_seal(l, after);
     pop_jump(l);
-    mln_lower_go_on(l, after);
+    mln_build_go_on(l, after);
 }
 
 /* Each case is entered by its value or from the one before it. */
@@ -156,57 +156,57 @@ static void lower_switch(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
     mln_node subject = mln_tree_first(n);
-    uint32_t value = mln_lower_expr(l, subject);
+    uint32_t value = mln_build_expr(l, subject);
     uint32_t after = mln_ssa_new_block(l), fallback = MLN_FLOW_NONE;
     push_jump(l, after, MLN_FLOW_NONE);
     uint32_t tests = l->at->block, through = MLN_FLOW_NONE;
     for (mln_node c = mln_tree_next(tree, subject); c.id < tree->end[n.id];
          c = mln_tree_next(tree, c)) {
         if (!mln_tree_is(tree, c, MLN_KIND_CASE)) {
-            mln_lower_go_on(l, through);
-            mln_lower_stmt(l, c);
+            mln_build_go_on(l, through);
+            mln_build_stmt(l, c);
             through = l->at->block;
             continue;
         }
         uint32_t body = mln_ssa_new_block(l);
         mln_node test = mln_tree_first(c);
-        mln_lower_go_on(l, tests);
+        mln_build_go_on(l, tests);
         if (mln_tree_is(tree, test, MLN_KIND_NONE)) {
             fallback = body;
-        } else if (!mln_lower_is_dead(l)) {
+        } else if (!mln_build_is_dead(l)) {
             uint32_t cond =
-                mln_lower_add2(l, MLN_FLOW_BINARY, MLN_NO_NODE, value, mln_lower_expr(l, test));
+                mln_build_add2(l, MLN_FLOW_BINARY, MLN_NO_NODE, value, mln_build_expr(l, test));
             l->b.values.data[cond].aux = MLN_FLOW_EQUAL;
             uint32_t other = mln_ssa_new_block(l), taken = mln_ssa_new_block(l);
             mln_ssa_add_edge(l, l->at->block, taken);
             mln_ssa_add_edge(l, l->at->block, other);
             mln_ssa_seal(l, taken);
             mln_ssa_seal(l, other);
-            mln_lower_go_on(l, taken);
-            mln_lower_refine(l, subject, cond, true);
-            mln_lower_jump_to(l, body);
+            mln_build_go_on(l, taken);
+            mln_build_refine(l, subject, cond, true);
+            mln_build_jump_to(l, body);
             tests = other;
         }
-        mln_lower_go_on(l, through);
-        mln_lower_jump_to(l, body);
+        mln_build_go_on(l, through);
+        mln_build_jump_to(l, body);
         /* The default's edge comes when all tests are known. */
         if (body != fallback)
             mln_ssa_seal(l, body);
-        mln_lower_go_on(l, body);
+        mln_build_go_on(l, body);
         for (mln_node s = mln_tree_next(tree, test); s.id < tree->end[c.id];
              s = mln_tree_next(tree, s))
-            mln_lower_stmt(l, s);
+            mln_build_stmt(l, s);
         through = l->at->block;
     }
-    mln_lower_go_on(l, through);
-    mln_lower_jump_to(l, after);
-    mln_lower_go_on(l, tests);
-    mln_lower_jump_to(l, fallback == MLN_FLOW_NONE ? after : fallback);
+    mln_build_go_on(l, through);
+    mln_build_jump_to(l, after);
+    mln_build_go_on(l, tests);
+    mln_build_jump_to(l, fallback == MLN_FLOW_NONE ? after : fallback);
     if (fallback != MLN_FLOW_NONE)
         mln_ssa_seal(l, fallback);
     mln_ssa_seal(l, after);
     pop_jump(l);
-    mln_lower_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
+    mln_build_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
 }
 
 /* ---- exceptions ---- */
@@ -225,7 +225,7 @@ static void lower_try(mln_lowering *l, mln_node n)
     if (has_catch) {
         block = mln_ssa_new_block(l);
         mln_node param = mln_tree_first(handler);
-        caught = mln_lower_add(l, MLN_FLOW_CATCH, MLN_NO_NODE, NULL, 0);
+        caught = mln_build_add(l, MLN_FLOW_CATCH, MLN_NO_NODE, NULL, 0);
         l->b.values.data[caught].block = block;
         l->b.values.data[caught].start = tree->start[param.id];
         l->b.values.data[caught].stop = tree->stop[param.id];
@@ -235,41 +235,41 @@ static void lower_try(mln_lowering *l, mln_node n)
         l->at->catch_block = block;
         l->at->catch_value = caught;
     }
-    mln_lower_stmt(l, body);
-    mln_lower_jump_to(l, after);
+    mln_build_stmt(l, body);
+    mln_build_jump_to(l, after);
     l->at->catch_block = outer_block;
     l->at->catch_value = outer_value;
     if (has_catch) {
         mln_ssa_seal(l, block);
-        mln_lower_go_on(l, block);
+        mln_build_go_on(l, block);
         mln_node param = mln_tree_first(handler);
         if (!mln_tree_is(tree, param, MLN_KIND_NONE))
-            mln_lower_bind(l, param, caught);
-        mln_lower_stmt(l, mln_tree_next(tree, param));
-        mln_lower_jump_to(l, after);
+            mln_build_bind(l, param, caught);
+        mln_build_stmt(l, mln_tree_next(tree, param));
+        mln_build_jump_to(l, after);
     }
     mln_ssa_seal(l, after);
-    mln_lower_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
+    mln_build_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
     if (!mln_tree_is(tree, last, MLN_KIND_NONE)) {
         /* Both ways lead through it: it is lowered even where the end cannot be reached otherwise.
          */
-        bool dead = mln_lower_is_dead(l);
+        bool dead = mln_build_is_dead(l);
         if (dead)
-            mln_lower_go_on(l, after);
-        mln_lower_stmt(l, last);
+            mln_build_go_on(l, after);
+        mln_build_stmt(l, last);
         if (dead)
-            mln_lower_go_on(l, MLN_FLOW_NONE);
+            mln_build_go_on(l, MLN_FLOW_NONE);
     }
 }
 
 static void lower_throw(mln_lowering *l, mln_node n)
 {
-    uint32_t value = mln_lower_expr(l, mln_tree_first(n));
+    uint32_t value = mln_build_expr(l, mln_tree_first(n));
     uint32_t target = l->at->catch_value;
     if (target == MLN_FLOW_NONE)
         target = l->b.functions.data[l->at->func].thrown;
     mln_facts_builder_add_operand(&l->b, target, (mln_flow_operand){value, 0});
-    mln_lower_jump_to(l, l->at->catch_block);
+    mln_build_jump_to(l, l->at->catch_block);
 }
 
 /* ---- C: labels, preprocessor ---- */
@@ -280,7 +280,7 @@ static uint32_t get_label_block(mln_lowering *l, uint32_t label)
         if (l->labels.data[i].label == label)
             return l->labels.data[i].block;
     uint32_t block = mln_ssa_new_block(l);
-    mln_vec_add(&l->labels, (mln_lower_label){label, block});
+    mln_vec_add(&l->labels, (mln_build_label){label, block});
     return block;
 }
 
@@ -293,9 +293,9 @@ static void lower_labeled(mln_lowering *l, mln_node n)
     uint32_t name = get_label(l, label);
     if (l->c) {
         uint32_t block = get_label_block(l, name);
-        mln_lower_jump_to(l, block);
-        mln_lower_go_on(l, block);
-        mln_lower_stmt(l, body);
+        mln_build_jump_to(l, block);
+        mln_build_go_on(l, block);
+        mln_build_stmt(l, body);
         return;
     }
     mln_node inner = body;
@@ -309,18 +309,18 @@ static void lower_labeled(mln_lowering *l, mln_node n)
     case MLN_KIND_DO:
     case MLN_KIND_SWITCH:
         l->at->pending_label = name;
-        mln_lower_stmt(l, inner);
+        mln_build_stmt(l, inner);
         return;
     default:
         break;
     }
     uint32_t after = mln_ssa_new_block(l);
-    mln_vec_add(&l->jumps, (mln_lower_jump){name, after, MLN_FLOW_NONE});
-    mln_lower_stmt(l, body);
+    mln_vec_add(&l->jumps, (mln_build_jump){name, after, MLN_FLOW_NONE});
+    mln_build_stmt(l, body);
     pop_jump(l);
-    mln_lower_jump_to(l, after);
+    mln_build_jump_to(l, after);
     mln_ssa_seal(l, after);
-    mln_lower_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
+    mln_build_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
 }
 
 /* What #if and #else hold is looked at both, as two ways. */
@@ -336,12 +336,12 @@ static void lower_pp(mln_lowering *l, mln_node n)
             mln_ssa_add_edge(l, from, block);
             mln_ssa_seal(l, block);
         }
-        mln_lower_go_on(l, block);
-        mln_lower_stmt(l, part);
-        mln_lower_jump_to(l, after);
+        mln_build_go_on(l, block);
+        mln_build_stmt(l, part);
+        mln_build_jump_to(l, after);
     }
     mln_ssa_seal(l, after);
-    mln_lower_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
+    mln_build_go_on(l, l->blocks.data[after].pred_count ? after : MLN_FLOW_NONE);
 }
 
 /* ---- declarations ---- */
@@ -355,14 +355,14 @@ static void lower_declarator(mln_lowering *l, mln_node n)
         /* `var x;` changes nothing; a parameter may have its name. */
         if (mln_tree_op(tree, n) == MLN_DECL_VAR || !mln_tree_is(tree, name, MLN_KIND_IDENT))
             return;
-        uint32_t value = mln_lower_undefined(l, MLN_NO_NODE);
-        mln_lower_bind(l, name, value);
+        uint32_t value = mln_build_undefined(l, MLN_NO_NODE);
+        mln_build_bind(l, name, value);
     } else {
-        mln_lower_bind(l, name, mln_lower_expr(l, init));
+        mln_build_bind(l, name, mln_build_expr(l, init));
     }
     uint32_t bound = mln_flow_get_value(l, name);
     if (bound != MLN_FLOW_NONE)
-        mln_lower_add_type(l, bound, type);
+        mln_build_add_type(l, bound, type);
 }
 
 /* Function declarations are there from the start of their list. */
@@ -378,30 +378,30 @@ static void hoist(mln_lowering *l, mln_node list)
             mln_tree_op(tree, n) != MLN_FUNCTION_DECLARATION ||
             mln_flow_get_value(l, n) != MLN_FLOW_NONE)
             continue;
-        uint32_t closure = mln_lower_closure(l, n, MLN_FLOW_NONE, true);
+        uint32_t closure = mln_build_closure(l, n, MLN_FLOW_NONE, true);
         mln_node name = mln_tree_first(n);
         uint32_t var =
-            mln_tree_is(tree, name, MLN_KIND_IDENT) ? mln_lower_get_var(l, name) : MLN_NO_VAR;
+            mln_tree_is(tree, name, MLN_KIND_IDENT) ? mln_build_get_var(l, name) : MLN_NO_VAR;
         if (var != MLN_NO_VAR)
-            mln_lower_write(l, var, closure);
+            mln_build_write(l, var, closure);
     }
 }
 
-void mln_lower_stmts(mln_lowering *l, mln_node list)
+void mln_build_stmts(mln_lowering *l, mln_node list)
 {
     const mln_tree *tree = l->tree;
     bool outermost = l->labels.len == l->at->first_label;
-    if (!mln_lower_is_dead(l))
+    if (!mln_build_is_dead(l))
         hoist(l, list);
     MLN_EACH_CHILD(tree, list, c)
     {
-        mln_lower_stmt(l, c);
-        if (l->at->catch_block != MLN_FLOW_NONE && !mln_lower_is_dead(l)) {
+        mln_build_stmt(l, c);
+        if (l->at->catch_block != MLN_FLOW_NONE && !mln_build_is_dead(l)) {
             uint32_t block = mln_ssa_new_block(l), from = l->at->block;
             mln_ssa_add_edge(l, from, l->at->catch_block);
-            mln_lower_jump_to(l, block);
+            mln_build_jump_to(l, block);
             mln_ssa_seal(l, block);
-            mln_lower_go_on(l, block);
+            mln_build_go_on(l, block);
         }
     }
     if (outermost && list.id && mln_tree_parent(tree, list).id == l->at->node)
@@ -413,11 +413,11 @@ static void lower_return(mln_lowering *l, mln_node n)
 {
     mln_node value = mln_tree_first(n);
     if (!mln_tree_is(l->tree, value, MLN_KIND_NONE)) {
-        uint32_t v = mln_lower_expr(l, value);
+        uint32_t v = mln_build_expr(l, value);
         mln_facts_builder_add_operand(&l->b, l->b.functions.data[l->at->func].result,
                                       (mln_flow_operand){v, 0});
     }
-    mln_lower_jump_to(l, l->at->exit);
+    mln_build_jump_to(l, l->at->exit);
 }
 
 static void lower_one(mln_lowering *l, mln_node n)
@@ -425,7 +425,7 @@ static void lower_one(mln_lowering *l, mln_node n)
     const mln_tree *tree = l->tree;
     switch (mln_tree_kind(tree, n)) {
     case MLN_KIND_EXPR_STMT:
-        (void)mln_lower_expr(l, mln_tree_first(n));
+        (void)mln_build_expr(l, mln_tree_first(n));
         break;
     case MLN_KIND_DECLARATOR:
         lower_declarator(l, n);
@@ -433,7 +433,7 @@ static void lower_one(mln_lowering *l, mln_node n)
     case MLN_KIND_FUNCTION:
         break; /* hoisted */
     case MLN_KIND_CLASS:
-        (void)mln_lower_class(l, n);
+        (void)mln_build_class(l, n);
         break;
     case MLN_KIND_IF:
         lower_if(l, n);
@@ -469,45 +469,45 @@ static void lower_one(mln_lowering *l, mln_node n)
         lower_jump(l, n, true);
         break;
     case MLN_KIND_GOTO:
-        mln_lower_jump_to(l, get_label_block(l, get_label(l, mln_tree_first(n))));
+        mln_build_jump_to(l, get_label_block(l, get_label(l, mln_tree_first(n))));
         break;
     case MLN_KIND_WITH:
-        (void)mln_lower_expr(l, mln_tree_first(n));
-        mln_lower_stmt(l, mln_tree_child(tree, n, 1));
+        (void)mln_build_expr(l, mln_tree_first(n));
+        mln_build_stmt(l, mln_tree_child(tree, n, 1));
         break;
     case MLN_KIND_IMPORT:
-        mln_lower_import(l, n);
+        mln_build_import(l, n);
         break;
     case MLN_KIND_EXPORT:
-        mln_lower_export(l, n);
+        mln_build_export(l, n);
         break;
     case MLN_KIND_NAMESPACE:
-        mln_lower_stmt(l, mln_tree_child(tree, n, 1));
+        mln_build_stmt(l, mln_tree_child(tree, n, 1));
         break;
     case MLN_KIND_ERROR:
-        mln_lower_stmts(l, n);
+        mln_build_stmts(l, n);
         break;
     default:
         if (mln_kind_get_class(mln_tree_kind(tree, n)) == MLN_CLASS_EXPR)
-            (void)mln_lower_expr(l, n);
+            (void)mln_build_expr(l, n);
         break;
     }
 }
 
-void mln_lower_stmt(mln_lowering *l, mln_node n)
+void mln_build_stmt(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
-    if (mln_tree_is(tree, n, MLN_KIND_NONE) || !mln_lower_enter(l))
+    if (mln_tree_is(tree, n, MLN_KIND_NONE) || !mln_build_enter(l))
         return;
     if (l->at->spent)
         l->at->block = MLN_FLOW_NONE;
     /* What holds labels or functions is looked into though nothing leads there. */
     switch (mln_tree_kind(tree, n)) {
     case MLN_KIND_BLOCK:
-        mln_lower_stmts(l, n);
+        mln_build_stmts(l, n);
         break;
     case MLN_KIND_LABELED:
-        if (l->c || !mln_lower_is_dead(l))
+        if (l->c || !mln_build_is_dead(l))
             lower_labeled(l, n);
         break;
     case MLN_KIND_CONDITIONAL_PP:
@@ -516,12 +516,12 @@ void mln_lower_stmt(mln_lowering *l, mln_node n)
     case MLN_KIND_CASE: /* C: deeper than its switch, as in Duff's device */
         for (mln_node s = mln_tree_next(tree, mln_tree_first(n)); s.id < tree->end[n.id];
              s = mln_tree_next(tree, s))
-            mln_lower_stmt(l, s);
+            mln_build_stmt(l, s);
         break;
     default:
-        if (!mln_lower_is_dead(l))
+        if (!mln_build_is_dead(l))
             lower_one(l, n);
         break;
     }
-    mln_lower_leave(l);
+    mln_build_leave(l);
 }

@@ -6,7 +6,7 @@
 
 /* ---- the survey ---- */
 
-static uint32_t add_var(mln_lowering *l, mln_lower_var var)
+static uint32_t add_var(mln_lowering *l, mln_build_var var)
 {
     var.first_path = var.next_path = MLN_NO_VAR;
     var.cell = var.inner_cell = MLN_FLOW_NONE;
@@ -40,17 +40,17 @@ static void add_bindings(mln_lowering *l)
     const mln_names *names = l->names;
     for (uint32_t i = 0; i < names->bindings.len; i++) {
         const mln_binding_info *binding = &names->bindings.data[i];
-        add_var(l, (mln_lower_var){.kind = MLN_VAR_BINDING,
+        add_var(l, (mln_build_var){.kind = MLN_VAR_BINDING,
                                    .sym = binding->name.id,
                                    .owner = get_owner(names, binding->scope),
                                    .declared_at = binding->node.id,
                                    .writes = binding->writes,
                                    .mutable_init = begins_as_object(l, binding)});
     }
-    l->this_var = add_var(l, (mln_lower_var){.kind = MLN_VAR_THIS});
+    l->this_var = add_var(l, (mln_build_var){.kind = MLN_VAR_THIS});
 }
 
-uint32_t mln_lower_get_var(const mln_lowering *l, mln_node ident)
+uint32_t mln_build_get_var(const mln_lowering *l, mln_node ident)
 {
     uint32_t id = mln_names_get_id(l->names, ident);
     if (id)
@@ -64,11 +64,11 @@ static uint32_t add_free(mln_lowering *l, mln_node ident)
     uint32_t sym = l->tree->sym[ident.id];
     if (!l->free_var.data[sym])
         l->free_var.data[sym] =
-            add_var(l, (mln_lower_var){.kind = MLN_VAR_FREE, .sym = sym, .declared_at = 0}) + 1;
+            add_var(l, (mln_build_var){.kind = MLN_VAR_FREE, .sym = sym, .declared_at = 0}) + 1;
     return l->free_var.data[sym] - 1;
 }
 
-uint32_t mln_lower_find_path(const mln_lowering *l, uint32_t var, uint32_t key)
+uint32_t mln_build_find_path(const mln_lowering *l, uint32_t var, uint32_t key)
 {
     for (uint32_t p = l->vars.data[var].first_path; p != MLN_NO_VAR; p = l->vars.data[p].next_path)
         if (l->vars.data[p].key == key)
@@ -79,15 +79,15 @@ uint32_t mln_lower_find_path(const mln_lowering *l, uint32_t var, uint32_t key)
 static void track(mln_lowering *l, mln_node n)
 {
     mln_lvalue lvalue;
-    if (!mln_lower_get_lvalue(l, n, &lvalue))
+    if (!mln_build_get_lvalue(l, n, &lvalue))
         return;
     uint32_t var = lvalue.var;
     for (uint32_t i = 0; i < lvalue.count; i++) {
         if (lvalue.keys[i] == MLN_FLOW_ELEMENT)
             return;
-        uint32_t path = mln_lower_find_path(l, var, lvalue.keys[i]);
+        uint32_t path = mln_build_find_path(l, var, lvalue.keys[i]);
         if (path == MLN_NO_VAR) {
-            path = add_var(l, (mln_lower_var){.kind = MLN_VAR_PATH,
+            path = add_var(l, (mln_build_var){.kind = MLN_VAR_PATH,
                                               .owner = l->vars.data[var].owner,
                                               .parent = var,
                                               .key = lvalue.keys[i]});
@@ -131,10 +131,10 @@ static void note_write(mln_lowering *l, mln_node root, bool whole)
     const mln_tree *tree = l->tree;
     if (!mln_tree_is(tree, root, MLN_KIND_IDENT) || mln_tree_role(tree, root) == MLN_ROLE_KEY)
         return;
-    uint32_t v = mln_lower_get_var(l, root);
+    uint32_t v = mln_build_get_var(l, root);
     if (v == MLN_NO_VAR)
         v = add_free(l, root);
-    mln_lower_var *var = &l->vars.data[v];
+    mln_build_var *var = &l->vars.data[v];
     if (var->kind == MLN_VAR_FREE && whole)
         var->writes++;
     if (var->owner != get_function_at(l))
@@ -158,7 +158,7 @@ static void note_call(mln_lowering *l, mln_node n)
         mln_node root = get_root(tree, c);
         if (!mln_tree_is(tree, root, MLN_KIND_IDENT))
             continue;
-        uint32_t v = mln_lower_get_var(l, root);
+        uint32_t v = mln_build_get_var(l, root);
         if (v != MLN_NO_VAR && l->vars.data[v].mutable_init &&
             l->vars.data[v].owner != get_function_at(l))
             l->vars.data[v].inner_write = true;
@@ -200,7 +200,7 @@ static void note_alias(mln_lowering *l, mln_node target, mln_node value)
         value = get_root(tree, value);
     if (!mln_tree_is(tree, target, MLN_KIND_IDENT) || !mln_tree_is(tree, value, MLN_KIND_IDENT))
         return;
-    uint32_t a = mln_lower_get_var(l, target), b = mln_lower_get_var(l, value);
+    uint32_t a = mln_build_get_var(l, target), b = mln_build_get_var(l, value);
     if (a == MLN_NO_VAR || b == MLN_NO_VAR || a == b)
         return;
     uint32_t size = 1;
@@ -209,7 +209,7 @@ static void note_alias(mln_lowering *l, mln_node target, mln_node value)
             return;
     for (uint32_t v = l->vars.data[b].alias; v != b; v = l->vars.data[v].alias)
         size++;
-    if (size >= MLN_LOWER_ALIASES_MAX)
+    if (size >= MLN_BUILD_ALIASES_MAX)
         return;
     uint32_t next = l->vars.data[a].alias;
     l->vars.data[a].alias = l->vars.data[b].alias;
@@ -298,10 +298,10 @@ static void survey_captures(mln_lowering *l)
         }
         if (tree->kind[id] != MLN_KIND_IDENT || !l->functions.len)
             continue;
-        uint32_t v = mln_lower_get_var(l, (mln_node){id});
+        uint32_t v = mln_build_get_var(l, (mln_node){id});
         if (v == MLN_NO_VAR)
             continue;
-        mln_lower_var *var = &l->vars.data[v];
+        mln_build_var *var = &l->vars.data[v];
         if (var->needs_cell || var->owner == get_function_at(l))
             continue;
         uint32_t outermost = 0;
@@ -316,7 +316,7 @@ static void survey_captures(mln_lowering *l)
     }
 }
 
-void mln_lower_survey(mln_lowering *l)
+void mln_build_survey(mln_lowering *l)
 {
     mln_vec_clear(&l->vars);
     mln_vec_reserve(&l->free_var, l->tree->syms.entries.len);
@@ -329,7 +329,7 @@ void mln_lower_survey(mln_lowering *l)
 
 /* ---- values across functions ---- */
 
-static uint32_t add_in(mln_lowering *l, const mln_lower_function *f, mln_flow_op op,
+static uint32_t add_in(mln_lowering *l, const mln_build_function *f, mln_flow_op op,
                        const mln_flow_operand *operands, uint32_t count)
 {
     return mln_facts_builder_add(&l->b, op, f->func, f->entry, (mln_span){0, 0}, operands, count);
@@ -354,7 +354,7 @@ static uint32_t get_inner_cell(mln_lowering *l, uint32_t var)
     return l->vars.data[var].inner_cell;
 }
 
-uint32_t mln_lower_get_field(mln_lowering *l, uint32_t class_id, uint32_t key)
+uint32_t mln_build_get_field(mln_lowering *l, uint32_t class_id, uint32_t key)
 {
     /* Classes have tens of fields: a walk over those of this file's classes, the newest first. */
     for (uint32_t i = l->b.fields.len; i-- > 0;)
@@ -366,9 +366,9 @@ uint32_t mln_lower_get_field(mln_lowering *l, uint32_t class_id, uint32_t key)
 }
 
 /* What the function around it has for a variable, at the place where the inner one is made. */
-static uint32_t capture(mln_lowering *l, const mln_lower_function *f, uint32_t var)
+static uint32_t capture(mln_lowering *l, const mln_build_function *f, uint32_t var)
 {
-    const mln_lower_function *outer = f->outer;
+    const mln_build_function *outer = f->outer;
     uint32_t value;
     if (l->vars.data[var].needs_cell)
         value = get_cell(l, var);
@@ -378,24 +378,24 @@ static uint32_t capture(mln_lowering *l, const mln_lower_function *f, uint32_t v
     return add_in(l, f, MLN_FLOW_CAPTURE, &operand, 1);
 }
 
-static uint32_t get_initial_path(mln_lowering *l, const mln_lower_function *f, uint32_t var)
+static uint32_t get_initial_path(mln_lowering *l, const mln_build_function *f, uint32_t var)
 {
-    mln_lower_var path = l->vars.data[var];
+    mln_build_var path = l->vars.data[var];
     mln_flow_operand base = {mln_ssa_read(l, path.parent, f->entry), path.key};
     uint32_t load = add_in(l, f, MLN_FLOW_LOAD, &base, 1);
     if (l->vars.data[path.parent].kind != MLN_VAR_THIS || f->class_id == MLN_FLOW_NONE)
         return load;
-    mln_flow_operand both[] = {{load, 0}, {mln_lower_get_field(l, f->class_id, path.key), 0}};
+    mln_flow_operand both[] = {{load, 0}, {mln_build_get_field(l, f->class_id, path.key), 0}};
     return add_in(l, f, MLN_FLOW_PHI, both, 2);
 }
 
-uint32_t mln_lower_get_initial(mln_lowering *l, uint32_t var, uint32_t block)
+uint32_t mln_build_get_initial(mln_lowering *l, uint32_t var, uint32_t block)
 {
     uint32_t func = l->b.blocks.data[block].function;
-    const mln_lower_function *f = l->at;
+    const mln_build_function *f = l->at;
     while (f->func != func && f->outer)
         f = f->outer;
-    mln_lower_var info = l->vars.data[var];
+    mln_build_var info = l->vars.data[var];
     switch (info.kind) {
     case MLN_VAR_THIS:
         return f->arrow && f->outer ? capture(l, f, var) : l->b.functions.data[func].this_value;
@@ -408,7 +408,7 @@ uint32_t mln_lower_get_initial(mln_lowering *l, uint32_t var, uint32_t block)
         return capture(l, f, var);
     if (info.kind == MLN_VAR_FREE) {
         uint32_t value = add_in(l, f, MLN_FLOW_GLOBAL, NULL, 0);
-        l->b.values.data[value].sym = mln_lower_sym(l, info.sym);
+        l->b.values.data[value].sym = mln_build_sym(l, info.sym);
         return value;
     }
     /* The name of a function expression stands for the function inside it. */
@@ -421,22 +421,22 @@ uint32_t mln_lower_get_initial(mln_lowering *l, uint32_t var, uint32_t block)
     return add_in(l, f, MLN_FLOW_UNDEFINED, NULL, 0);
 }
 
-uint32_t mln_lower_read(mln_lowering *l, uint32_t var)
+uint32_t mln_build_read(mln_lowering *l, uint32_t var)
 {
     uint32_t value = mln_ssa_read(l, var, l->at->block);
-    const mln_lower_var *info = &l->vars.data[var];
+    const mln_build_var *info = &l->vars.data[var];
     bool own = info->kind == MLN_VAR_BINDING || info->kind == MLN_VAR_FREE;
     if (own && info->inner_write && info->owner == l->at->node) {
         mln_flow_operand both[] = {{value, 0}, {get_inner_cell(l, var), 0}};
-        return mln_lower_add(l, MLN_FLOW_PHI, MLN_NO_NODE, both, 2);
+        return mln_build_add(l, MLN_FLOW_PHI, MLN_NO_NODE, both, 2);
     }
     return value;
 }
 
-void mln_lower_write_only(mln_lowering *l, uint32_t var, uint32_t value)
+void mln_build_write_only(mln_lowering *l, uint32_t var, uint32_t value)
 {
     mln_ssa_write(l, var, l->at->block, value);
-    mln_lower_var info = l->vars.data[var];
+    mln_build_var info = l->vars.data[var];
     if (info.kind != MLN_VAR_BINDING && info.kind != MLN_VAR_FREE)
         return;
     bool first = info.cell == MLN_FLOW_NONE || l->b.values.data[info.cell].more == 0;
@@ -447,10 +447,10 @@ void mln_lower_write_only(mln_lowering *l, uint32_t var, uint32_t value)
         mln_facts_builder_add_operand(&l->b, get_inner_cell(l, var), (mln_flow_operand){value, 0});
 }
 
-void mln_lower_write(mln_lowering *l, uint32_t var, uint32_t value)
+void mln_build_write(mln_lowering *l, uint32_t var, uint32_t value)
 {
-    mln_lower_write_only(l, var, value);
+    mln_build_write_only(l, var, value);
     /* Properties hang three deep at most. */
     for (uint32_t p = l->vars.data[var].first_path; p != MLN_NO_VAR; p = l->vars.data[p].next_path)
-        mln_lower_write(l, p, mln_lower_load(l, MLN_NO_NODE, value, l->vars.data[p].key));
+        mln_build_write(l, p, mln_build_load(l, MLN_NO_NODE, value, l->vars.data[p].key));
 }

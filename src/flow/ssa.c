@@ -102,7 +102,7 @@ static uint32_t look_up(mln_lowering *l, uint32_t var, uint32_t block)
         }
         uint32_t count = l->blocks.data[at].pred_count;
         if (count == 0 || steps++ > l->blocks.len) {
-            value = mln_lower_get_initial(l, var, at);
+            value = mln_build_get_initial(l, var, at);
             mln_ssa_write(l, var, at, value);
             break;
         }
