@@ -131,15 +131,16 @@ static mln_status complain(char *error, size_t error_size, const char *text)
 }
 
 /* The steps of a sink behind the last argument or result: which property of it counts. */
-static uint32_t count_key_steps(const mln_path *path)
+static uint32_t count_key_steps(const mln_api_written *path)
 {
     uint32_t count = 0;
     while (count < path->step_count) {
         uint8_t kind = path->steps[path->step_count - 1 - count].kind;
-        if (kind == MLN_PATH_ARG || kind == MLN_PATH_LAST || kind == MLN_PATH_RECEIVER ||
-            kind == MLN_PATH_RESULT)
+        if (kind == MLN_API_STEP_ARG || kind == MLN_API_STEP_LAST ||
+            kind == MLN_API_STEP_RECEIVER || kind == MLN_API_STEP_RESULT)
             return count;
-        if (kind != MLN_PATH_MEMBER && kind != MLN_PATH_STAR && kind != MLN_PATH_ELEMENT)
+        if (kind != MLN_API_STEP_MEMBER && kind != MLN_API_STEP_STAR &&
+            kind != MLN_API_STEP_ELEMENT)
             return 0;
         count++;
     }
@@ -147,9 +148,9 @@ static uint32_t count_key_steps(const mln_path *path)
 }
 
 /* Why a role cannot stand at the end of this path; NULL when it can. */
-static const char *check_role(const mln_path *path, const mln_api_role *role)
+static const char *check_role(const mln_api_written *path, const mln_api_role *role)
 {
-    uint8_t last = path->step_count ? path->steps[path->step_count - 1].kind : MLN_PATH_STAR;
+    uint8_t last = path->step_count ? path->steps[path->step_count - 1].kind : MLN_API_STEP_STAR;
     if (role->kind == MLN_API_FLOW && !path->is_flow)
         return "a flow ends in its ports: (FROM -> TO)";
     if (role->kind != MLN_API_FLOW && path->is_flow)
@@ -160,34 +161,35 @@ static const char *check_role(const mln_path *path, const mln_api_role *role)
         return "what a function returns is where a flow comes from, not where it goes";
     if (path->is_flow && path->from.where == MLN_API_PORT_RETURN)
         return "'return' is where a flow goes to, not where it comes from";
-    if (role->kind == MLN_API_GUARD && last != MLN_PATH_ARG && last != MLN_PATH_LAST &&
-        last != MLN_PATH_RECEIVER)
+    if (role->kind == MLN_API_GUARD && last != MLN_API_STEP_ARG && last != MLN_API_STEP_LAST &&
+        last != MLN_API_STEP_RECEIVER)
         return "a guard ends in the argument that it checks: isInt(0)";
     if (role->kind == MLN_API_SINK &&
-        (last == MLN_PATH_CALL || last == MLN_PATH_PARAM || last == MLN_PATH_INSTANCE ||
-         last == MLN_PATH_DECORATED || last == MLN_PATH_THIS))
+        (last == MLN_API_STEP_CALL || last == MLN_API_STEP_PARAM || last == MLN_API_STEP_INSTANCE ||
+         last == MLN_API_STEP_DECORATED || last == MLN_API_STEP_THIS))
         return "a sink ends in an argument, in a property that is written, or in '.result'";
     return NULL;
 }
 
 /* A role for each combination of the alternatives in the key steps. */
-static void add_sink_roles(mln_api *api, mln_api_path *out, const mln_path *path, mln_api_role role)
+static void add_sink_roles(mln_api *api, mln_api_path *out, const mln_api_written *path,
+                           mln_api_role role)
 {
     uint32_t count = count_key_steps(path);
-    const mln_path_step *steps = path->steps + path->step_count - count;
+    const mln_api_step *steps = path->steps + path->step_count - count;
     uint32_t combinations = 1;
     for (uint32_t i = 0; i < count; i++)
-        if (steps[i].kind == MLN_PATH_MEMBER && combinations <= ROLES_MAX)
+        if (steps[i].kind == MLN_API_STEP_MEMBER && combinations <= ROLES_MAX)
             combinations *= steps[i].count;
     if (combinations > ROLES_MAX)
         combinations = ROLES_MAX;
     for (uint32_t n = 0; n < combinations; n++) {
-        mln_str keys[MLN_PATH_STEPS_MAX];
+        mln_str keys[MLN_API_STEPS_MAX];
         uint32_t rest = n;
         for (uint32_t i = 0; i < count; i++) {
-            keys[i] = steps[i].kind == MLN_PATH_ELEMENT ? MLN_STR(MLN_API_KEY_ELEMENT)
-                                                        : MLN_STR(MLN_API_KEY_ANY);
-            if (steps[i].kind == MLN_PATH_MEMBER) {
+            keys[i] = steps[i].kind == MLN_API_STEP_ELEMENT ? MLN_STR(MLN_API_KEY_ELEMENT)
+                                                            : MLN_STR(MLN_API_KEY_ANY);
+            if (steps[i].kind == MLN_API_STEP_MEMBER) {
                 keys[i] = path->names[steps[i].first + rest % steps[i].count];
                 rest /= steps[i].count;
             }
@@ -199,7 +201,7 @@ static void add_sink_roles(mln_api *api, mln_api_path *out, const mln_path *path
     out->role_count = combinations;
 }
 
-static struct mln_api_port make_port(mln_api *api, const mln_path_port *port)
+static struct mln_api_port make_port(mln_api *api, const mln_api_written_port *port)
 {
     return (struct mln_api_port){.port = port->port,
                                  .param = port->param,
@@ -208,7 +210,8 @@ static struct mln_api_port make_port(mln_api *api, const mln_path_port *port)
 }
 
 /* `1..` is a role an argument: a role speaks of one argument or of each. */
-static void add_flow_roles(mln_api *api, mln_api_path *out, const mln_path *path, mln_api_role role)
+static void add_flow_roles(mln_api *api, mln_api_path *out, const mln_api_written *path,
+                           mln_api_role role)
 {
     role.from = make_port(api, &path->from);
     role.to = make_port(api, &path->to);
@@ -241,11 +244,11 @@ static void add_flow_roles(mln_api *api, mln_api_path *out, const mln_path *path
     }
 }
 
-static void add_steps(mln_api *api, mln_api_path *out, const mln_path *path)
+static void add_steps(mln_api *api, mln_api_path *out, const mln_api_written *path)
 {
     out->first_step = api->steps.len;
     for (uint32_t i = 0; i < out->step_count; i++) {
-        mln_path_step step = path->steps[i];
+        mln_api_step step = path->steps[i];
         step.first = api->alternatives.len;
         for (uint32_t n = 0; n < step.count; n++)
             mln_vec_add(&api->alternatives,
@@ -254,14 +257,14 @@ static void add_steps(mln_api *api, mln_api_path *out, const mln_path *path)
     }
 }
 
-static void add_roots(mln_api *api, mln_api_path *out, const mln_path *path, mln_str package)
+static void add_roots(mln_api *api, mln_api_path *out, const mln_api_written *path, mln_str package)
 {
     out->package = mln_strtab_add(&api->names, mln_api_get_package_name(package));
     out->first_root = api->alternatives.len;
     out->root_count = path->root_count;
     for (uint32_t i = 0; i < path->root_count; i++) {
         mln_str name = path->names[path->first_root + i];
-        uint32_t id = path->root == MLN_ROOT_REFERENCE
+        uint32_t id = path->root == MLN_API_ROOT_REFERENCE
                           ? add_type(api, out->family, path->package, name)
                           : mln_strtab_add(&api->names, name);
         mln_vec_add(&api->alternatives, id);
@@ -273,8 +276,8 @@ static mln_status add_path(mln_api *api, mln_lang_set langs, mln_str package, ml
                            mln_str type, const mln_api_role *role, char *error, size_t error_size,
                            uint32_t *offset)
 {
-    mln_path path;
-    mln_status status = mln_path_parse(&path, text, error, error_size, offset);
+    mln_api_written path;
+    mln_status status = mln_api_parse(&path, text, error, error_size, offset);
     if (status != MLN_OK)
         return status;
     const char *broken = NULL;
@@ -286,7 +289,7 @@ static mln_status add_path(mln_api *api, mln_lang_set langs, mln_str package, ml
     bool families[MLN_API_FAMILY_COUNT] = {[MLN_API_ECMA] =
                                                (langs & ~MLN_LANG_BIT(MLN_LANG_C)) != 0,
                                            [MLN_API_C] = (langs & MLN_LANG_BIT(MLN_LANG_C)) != 0};
-    if (!broken && families[MLN_API_C] && path.root == MLN_ROOT_EXPORTS) {
+    if (!broken && families[MLN_API_C] && path.root == MLN_API_ROOT_EXPORTS) {
         broken = "C has no 'exports': a path begins with the function";
         *offset = 0;
     }

@@ -40,8 +40,8 @@ static void need_package(mln_api *api, mln_api_clause *clause, uint32_t package)
 static void need_steps(mln_api *api, mln_api_clause *clause, const mln_api_path *path)
 {
     for (uint32_t i = 0; i < path->step_count; i++) {
-        mln_path_step step = api->steps.data[path->first_step + i];
-        if (step.kind == MLN_PATH_MEMBER || step.kind == MLN_PATH_NAMED)
+        mln_api_step step = api->steps.data[path->first_step + i];
+        if (step.kind == MLN_API_STEP_MEMBER || step.kind == MLN_API_STEP_NAMED)
             need_one(api, clause, step.first, step.count);
     }
 }
@@ -50,29 +50,29 @@ static void add_clause(mln_api *api, const mln_api_path *path, uint32_t type, ui
 {
     mln_api_clause clause = {
         .first_group = api->groups.len, .type = type, .makes = path->makes, .family = path->family};
-    switch ((mln_path_root)path->root) {
-    case MLN_ROOT_NAME:
+    switch ((mln_api_root)path->root) {
+    case MLN_API_ROOT_NAME:
         if (type)
             break;
         if (path->family != MLN_API_C)
             need_package(api, &clause, path->package);
         need_one(api, &clause, root, 1);
         break;
-    case MLN_ROOT_EXPORTS:
+    case MLN_API_ROOT_EXPORTS:
         need_package(api, &clause, path->package);
         break;
-    case MLN_ROOT_GLOBAL:
+    case MLN_API_ROOT_GLOBAL:
         need_one(api, &clause, root, 1);
         break;
-    case MLN_ROOT_TYPE:
+    case MLN_API_ROOT_TYPE:
         if (path->family != MLN_API_C)
             need_package(api, &clause, path->package);
         need_one(api, &clause, root, 1);
         break;
-    case MLN_ROOT_REFERENCE:
-    case MLN_ROOT_ANY:
-    case MLN_ROOT_SHAPE:
-    case MLN_ROOT_CAUGHT:
+    case MLN_API_ROOT_REFERENCE:
+    case MLN_API_ROOT_ANY:
+    case MLN_API_ROOT_SHAPE:
+    case MLN_API_ROOT_CAUGHT:
         break;
     }
     need_steps(api, &clause, path);
@@ -135,9 +135,9 @@ void mln_api_make_clauses(mln_api *api)
         const mln_api_path *path = &api->paths.data[i];
         for (uint32_t r = 0; r < path->root_count; r++) {
             uint32_t at = path->first_root + r, name = api->alternatives.data[at], type = 0;
-            if (path->root == MLN_ROOT_REFERENCE)
+            if (path->root == MLN_API_ROOT_REFERENCE)
                 type = name;
-            else if (path->root == MLN_ROOT_NAME)
+            else if (path->root == MLN_API_ROOT_NAME)
                 type = mln_api_find_type(api, path->family, path->package, name);
             add_clause(api, path, type, at);
         }

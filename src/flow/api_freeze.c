@@ -108,7 +108,7 @@ static bool is_same_shape(const mln_api *api, const mln_api_shape *shape, const 
     if (shape->count != count)
         return false;
     for (uint32_t i = 0; i < count; i++) {
-        const mln_path_step *step = &api->steps.data[path->first_step + i];
+        const mln_api_step *step = &api->steps.data[path->first_step + i];
         const mln_api_group *group = &api->groups.data[shape->first_group + i];
         if (group->count != step->count)
             return false;
@@ -128,7 +128,7 @@ static uint32_t find_shape(maker *m, const mln_api_path *path, uint32_t count)
             return family->shapes.data[i].target;
     mln_api_shape fresh = {api->groups.len, count, add_node(m)};
     for (uint32_t i = 0; i < count; i++) {
-        const mln_path_step *step = &api->steps.data[path->first_step + i];
+        const mln_api_step *step = &api->steps.data[path->first_step + i];
         mln_api_group group = {step->first, step->count};
         mln_vec_add(&api->groups, group);
     }
@@ -145,7 +145,7 @@ static uint32_t find_named(maker *m, const mln_api_path *path, uint32_t name)
         return find_root(m, &m->types[type]);
     if (path->family == MLN_API_C || path->package == 0)
         return find_root(m, &api->families[path->family].globals[name]);
-    return step_to(m, find_module(m, path), MLN_PATH_MEMBER, name, 0);
+    return step_to(m, find_module(m, path), MLN_API_STEP_MEMBER, name, 0);
 }
 
 /* Puts the states a path begins with into the frontier; returns how many steps that took. */
@@ -157,14 +157,14 @@ static uint32_t begin(maker *m, const mln_api_path *path)
     mln_vec_clear(&m->frontier);
     for (uint32_t i = 0; i < path->root_count; i++) {
         uint32_t state = 0;
-        switch ((mln_path_root)path->root) {
-        case MLN_ROOT_NAME:
+        switch ((mln_api_root)path->root) {
+        case MLN_API_ROOT_NAME:
             state = find_named(m, path, roots[i]);
             break;
-        case MLN_ROOT_REFERENCE:
+        case MLN_API_ROOT_REFERENCE:
             state = find_root(m, &m->types[roots[i]]);
             break;
-        case MLN_ROOT_GLOBAL:
+        case MLN_API_ROOT_GLOBAL:
             state = find_root(m, &family->globals[roots[i]]);
             break;
         default:
@@ -174,15 +174,15 @@ static uint32_t begin(maker *m, const mln_api_path *path)
         mln_vec_add(&m->frontier, state);
     }
     uint32_t taken = 0;
-    switch ((mln_path_root)path->root) {
-    case MLN_ROOT_EXPORTS:
+    switch ((mln_api_root)path->root) {
+    case MLN_API_ROOT_EXPORTS:
         mln_vec_add(&m->frontier, find_module(m, path));
         break;
-    case MLN_ROOT_CAUGHT:
+    case MLN_API_ROOT_CAUGHT:
         mln_vec_add(&m->frontier, find_root(m, &family->caught));
         break;
-    case MLN_ROOT_ANY: {
-        const mln_path_step *step = &api->steps.data[path->first_step];
+    case MLN_API_ROOT_ANY: {
+        const mln_api_step *step = &api->steps.data[path->first_step];
         for (uint32_t i = 0; i < step->count; i++) {
             uint32_t *any = &family->any[api->alternatives.data[step->first + i]];
             mln_vec_add(&m->frontier, find_root(m, any));
@@ -190,9 +190,9 @@ static uint32_t begin(maker *m, const mln_api_path *path)
         taken = 1;
         break;
     }
-    case MLN_ROOT_SHAPE:
+    case MLN_API_ROOT_SHAPE:
         while (taken < path->step_count &&
-               api->steps.data[path->first_step + taken].kind == MLN_PATH_NAMED)
+               api->steps.data[path->first_step + taken].kind == MLN_API_STEP_NAMED)
             taken++;
         mln_vec_add(&m->frontier, find_shape(m, path, taken));
         break;
@@ -202,14 +202,14 @@ static uint32_t begin(maker *m, const mln_api_path *path)
     return taken;
 }
 
-static void advance(maker *m, const mln_path_step *step)
+static void advance(maker *m, const mln_api_step *step)
 {
     mln_vec_clear(&m->reached);
     for (uint32_t i = 0; i < m->frontier.len; i++) {
         uint32_t from = m->frontier.data[i];
-        if (step->kind != MLN_PATH_MEMBER) {
-            bool numbered = step->kind == MLN_PATH_ARG || step->kind == MLN_PATH_LAST ||
-                            step->kind == MLN_PATH_PARAM;
+        if (step->kind != MLN_API_STEP_MEMBER) {
+            bool numbered = step->kind == MLN_API_STEP_ARG || step->kind == MLN_API_STEP_LAST ||
+                            step->kind == MLN_API_STEP_PARAM;
             uint32_t to =
                 step_to(m, from, step->kind, numbered ? step->from : 0, numbered ? step->to : 0);
             mln_vec_add(&m->reached, to);
@@ -217,7 +217,7 @@ static void advance(maker *m, const mln_path_step *step)
         }
         for (uint32_t n = 0; n < step->count && m->reached.len < FRONTIER_MAX; n++) {
             uint32_t name = m->api->alternatives.data[step->first + n];
-            mln_vec_add(&m->reached, step_to(m, from, MLN_PATH_MEMBER, name, 0));
+            mln_vec_add(&m->reached, step_to(m, from, MLN_API_STEP_MEMBER, name, 0));
         }
     }
     mln_vec_clear(&m->frontier);
@@ -258,8 +258,8 @@ static void add_rejections(maker *m)
     for (size_t i = 0; i < MLN_COUNT_OF(handlers); i++) {
         uint32_t name = mln_strtab_find(&api->names, mln_str_of(handlers[i].name));
         uint32_t state = find_root(m, &family->any[name]);
-        state = step_to(m, state, MLN_PATH_ARG, handlers[i].argument, handlers[i].argument);
-        state = step_to(m, state, MLN_PATH_PARAM, 0, MLN_API_ANY_PORT);
+        state = step_to(m, state, MLN_API_STEP_ARG, handlers[i].argument, handlers[i].argument);
+        state = step_to(m, state, MLN_API_STEP_PARAM, 0, MLN_API_ANY_PORT);
         add_link(m, &m->nodes.data[state].types, family->caught);
     }
 }
@@ -316,48 +316,48 @@ static void write_edges(maker *m)
         state->first_arg = range;
         for (uint32_t at = m->nodes.data[s].edges; at; at = m->edges.data[at - 1].next) {
             const edge *e = &m->edges.data[at - 1];
-            switch ((mln_path_kind)e->kind) {
-            case MLN_PATH_MEMBER:
+            switch ((mln_api_step_kind)e->kind) {
+            case MLN_API_STEP_MEMBER:
                 api->members[member++] = (mln_api_member){e->a, e->target};
                 break;
-            case MLN_PATH_ARG:
-            case MLN_PATH_LAST:
+            case MLN_API_STEP_ARG:
+            case MLN_API_STEP_LAST:
                 api->ranges[range++] = (mln_api_range){e->kind, e->a, e->b, e->target};
                 state->arg_count++;
                 break;
-            case MLN_PATH_STAR:
+            case MLN_API_STEP_STAR:
                 state->star = e->target;
                 break;
-            case MLN_PATH_ELEMENT:
+            case MLN_API_STEP_ELEMENT:
                 state->element = e->target;
                 break;
-            case MLN_PATH_CALL:
+            case MLN_API_STEP_CALL:
                 state->call = e->target;
                 break;
-            case MLN_PATH_RECEIVER:
+            case MLN_API_STEP_RECEIVER:
                 state->receiver = e->target;
                 break;
-            case MLN_PATH_RESULT:
+            case MLN_API_STEP_RESULT:
                 state->result = e->target;
                 break;
-            case MLN_PATH_INSTANCE:
+            case MLN_API_STEP_INSTANCE:
                 state->instance = e->target;
                 break;
-            case MLN_PATH_DECORATED:
+            case MLN_API_STEP_DECORATED:
                 state->decorated = e->target;
                 break;
-            case MLN_PATH_THIS:
+            case MLN_API_STEP_THIS:
                 state->this_value = e->target;
                 break;
-            case MLN_PATH_PARAM:
-            case MLN_PATH_NAMED:
+            case MLN_API_STEP_PARAM:
+            case MLN_API_STEP_NAMED:
                 break;
             }
         }
         state->first_param = range;
         for (uint32_t at = m->nodes.data[s].edges; at; at = m->edges.data[at - 1].next) {
             const edge *e = &m->edges.data[at - 1];
-            if (e->kind != MLN_PATH_PARAM)
+            if (e->kind != MLN_API_STEP_PARAM)
                 continue;
             api->ranges[range++] = (mln_api_range){e->kind, e->a, e->b, e->target};
             state->param_count++;

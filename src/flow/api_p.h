@@ -8,70 +8,70 @@
 /* ---- a path, read ---- */
 
 typedef enum {
-    MLN_ROOT_NAME,      /* a type of the model, else an export of the package */
-    MLN_ROOT_EXPORTS,   /* the package */
-    MLN_ROOT_REFERENCE, /* pkg#type */
-    MLN_ROOT_GLOBAL,
-    MLN_ROOT_ANY,
-    MLN_ROOT_TYPE, /* type.Name */
-    MLN_ROOT_SHAPE,
-    MLN_ROOT_CAUGHT
-} mln_path_root;
+    MLN_API_ROOT_NAME,      /* a type of the model, else an export of the package */
+    MLN_API_ROOT_EXPORTS,   /* the package */
+    MLN_API_ROOT_REFERENCE, /* pkg#type */
+    MLN_API_ROOT_GLOBAL,
+    MLN_API_ROOT_ANY,
+    MLN_API_ROOT_TYPE, /* type.Name */
+    MLN_API_ROOT_SHAPE,
+    MLN_API_ROOT_CAUGHT
+} mln_api_root;
 
 typedef enum {
-    MLN_PATH_MEMBER, /* one of `count` names */
-    MLN_PATH_STAR,
-    MLN_PATH_ELEMENT,
-    MLN_PATH_CALL,
-    MLN_PATH_ARG,      /* from … to; `to` MLN_API_ANY_PORT: all behind */
-    MLN_PATH_LAST,     /* `from`th argument from the end, 1 is the last */
-    MLN_PATH_RECEIVER, /* what a method is called on */
-    MLN_PATH_PARAM,    /* `from`; `to`: of functions with so many, or MLN_API_ANY_PORT */
-    MLN_PATH_RESULT,
-    MLN_PATH_INSTANCE,
-    MLN_PATH_DECORATED,
-    MLN_PATH_THIS,
-    MLN_PATH_NAMED /* of a shape: a parameter with one of `count` names */
-} mln_path_kind;
+    MLN_API_STEP_MEMBER, /* one of `count` names */
+    MLN_API_STEP_STAR,
+    MLN_API_STEP_ELEMENT,
+    MLN_API_STEP_CALL,
+    MLN_API_STEP_ARG,      /* from … to; `to` MLN_API_ANY_PORT: all behind */
+    MLN_API_STEP_LAST,     /* `from`th argument from the end, 1 is the last */
+    MLN_API_STEP_RECEIVER, /* what a method is called on */
+    MLN_API_STEP_PARAM,    /* `from`; `to`: of functions with so many, or MLN_API_ANY_PORT */
+    MLN_API_STEP_RESULT,
+    MLN_API_STEP_INSTANCE,
+    MLN_API_STEP_DECORATED,
+    MLN_API_STEP_THIS,
+    MLN_API_STEP_NAMED /* of a shape: a parameter with one of `count` names */
+} mln_api_step_kind;
 
-#define MLN_PATH_STEPS_MAX 24u
-#define MLN_PATH_NAMES_MAX 128u
-#define MLN_PATH_KEYS_MAX 4u
-#define MLN_PATH_NUMBER_MAX 255u
+#define MLN_API_STEPS_MAX 24u
+#define MLN_API_NAMES_MAX 128u
+#define MLN_API_KEYS_MAX 4u
+#define MLN_API_NUMBER_MAX 255u
 
 typedef struct {
     uint8_t kind;
     uint32_t first; /* of the path's names */
     uint32_t count;
     uint32_t from, to;
-} mln_path_step;
+} mln_api_step;
 
 typedef struct {
     uint32_t port, param;
     uint32_t to; /* the last argument meant; MLN_API_ANY_PORT: all behind `port` */
     uint8_t where;
     uint8_t key_count;
-    mln_str keys[MLN_PATH_KEYS_MAX];
-} mln_path_port;
+    mln_str keys[MLN_API_KEYS_MAX];
+} mln_api_written_port;
 
 /* Texts point into what was read. */
 typedef struct {
-    mln_path_root root;
+    mln_api_root root;
     mln_str package;                 /* of REFERENCE */
     uint32_t first_root, root_count; /* of the names: of NAME, REFERENCE, GLOBAL, TYPE */
-    mln_path_step steps[MLN_PATH_STEPS_MAX];
+    mln_api_step steps[MLN_API_STEPS_MAX];
     uint32_t step_count;
-    mln_str names[MLN_PATH_NAMES_MAX];
+    mln_str names[MLN_API_NAMES_MAX];
     uint32_t name_count;
     bool deep;     /* ends in `..` */
     bool is_flow;  /* ends in (FROM -> TO) */
     bool identity; /* `=>`: what goes in is what comes out */
-    mln_path_port from, to;
-} mln_path;
+    mln_api_written_port from, to;
+} mln_api_written;
 
 /* MLN_SYNTAX with a line in `error` and `*offset` in bytes. */
-MLN_CHECK_RESULT mln_status mln_path_parse(mln_path *path, mln_str text, char *error,
-                                           size_t error_size, uint32_t *offset);
+MLN_CHECK_RESULT mln_status mln_api_parse(mln_api_written *path, mln_str text, char *error,
+                                          size_t error_size, uint32_t *offset);
 
 /* ---- the automaton ---- */
 
@@ -110,7 +110,7 @@ typedef struct {
     uint32_t target;
 } mln_api_member;
 
-/* An argument or parameter: see mln_path_kind. */
+/* An argument or parameter: see mln_api_step_kind. */
 typedef struct {
     uint8_t kind;
     uint32_t from, to;
@@ -161,7 +161,7 @@ typedef struct {
 } mln_api_clause;
 
 typedef struct {
-    uint8_t root; /* mln_path_root */
+    uint8_t root; /* mln_api_root */
     uint8_t family;
     uint32_t package;                /* of the vocabulary */
     uint32_t first_root, root_count; /* of `alternatives`; REFERENCE: of the type table */
@@ -181,7 +181,7 @@ struct mln_api {
     type_is_made; /* by id in `types` */
     MLN_VEC(mln_api_path)
     paths;
-    MLN_VEC(mln_path_step)
+    MLN_VEC(mln_api_step)
     steps;
     MLN_VEC(uint32_t)
     alternatives; /* names of the vocabulary: of steps and groups */

@@ -10,12 +10,12 @@
 typedef struct {
     mln_str text;
     uint32_t at;
-    mln_path *path;
+    mln_api_written *path;
     char *error;
     size_t error_size;
     uint32_t error_at;
     bool failed;
-    mln_path_step spare; /* what is filled in after an error */
+    mln_api_step spare; /* what is filled in after an error */
 } reader;
 
 static void MLN_PRINTF(3, 4) fail(reader *r, uint32_t at, const char *format, ...)
@@ -99,31 +99,31 @@ static bool take_word(reader *r, const char *word)
 static uint32_t read_number(reader *r)
 {
     uint32_t from = r->at, number = 0;
-    while (is_digit(peek_at(r, 0)) && number <= MLN_PATH_NUMBER_MAX)
+    while (is_digit(peek_at(r, 0)) && number <= MLN_API_NUMBER_MAX)
         number = number * 10 + (uint32_t)(r->text.ptr[r->at++] - '0');
     if (r->at == from)
         fail(r, from, "expected a number here");
-    else if (number > MLN_PATH_NUMBER_MAX)
-        fail(r, from, "this number is over %u", MLN_PATH_NUMBER_MAX);
+    else if (number > MLN_API_NUMBER_MAX)
+        fail(r, from, "this number is over %u", MLN_API_NUMBER_MAX);
     return number;
 }
 
 static void add_name(reader *r, mln_str name)
 {
-    if (r->path->name_count == MLN_PATH_NAMES_MAX)
-        fail(r, r->at, "more than %u names in one path", MLN_PATH_NAMES_MAX);
+    if (r->path->name_count == MLN_API_NAMES_MAX)
+        fail(r, r->at, "more than %u names in one path", MLN_API_NAMES_MAX);
     if (!r->failed)
         r->path->names[r->path->name_count++] = name;
 }
 
-static mln_path_step *add_step(reader *r, mln_path_kind kind)
+static mln_api_step *add_step(reader *r, mln_api_step_kind kind)
 {
-    if (r->path->step_count == MLN_PATH_STEPS_MAX)
-        fail(r, r->at, "more than %u steps in one path", MLN_PATH_STEPS_MAX);
+    if (r->path->step_count == MLN_API_STEPS_MAX)
+        fail(r, r->at, "more than %u steps in one path", MLN_API_STEPS_MAX);
     if (r->failed)
         return &r->spare;
-    mln_path_step *step = &r->path->steps[r->path->step_count++];
-    *step = (mln_path_step){.kind = (uint8_t)kind};
+    mln_api_step *step = &r->path->steps[r->path->step_count++];
+    *step = (mln_api_step){.kind = (uint8_t)kind};
     return step;
 }
 
@@ -158,7 +158,7 @@ static uint32_t read_names(reader *r, const char *behind)
 
 /* ---- the beginning ---- */
 
-static void read_roots(reader *r, mln_path_root root, const char *behind)
+static void read_roots(reader *r, mln_api_root root, const char *behind)
 {
     r->path->root = root;
     r->path->first_root = r->path->name_count;
@@ -168,10 +168,10 @@ static void read_roots(reader *r, mln_path_root root, const char *behind)
 /* shape(req|request, res): a step a parameter. */
 static void read_shape(reader *r)
 {
-    r->path->root = MLN_ROOT_SHAPE;
+    r->path->root = MLN_API_ROOT_SHAPE;
     expect(r, '(');
     while (!r->failed) {
-        mln_path_step *step = add_step(r, MLN_PATH_NAMED);
+        mln_api_step *step = add_step(r, MLN_API_STEP_NAMED);
         step->first = r->path->name_count;
         do {
             skip_space(r);
@@ -212,31 +212,31 @@ static bool is_shape(const reader *r)
 
 static void read_begin(reader *r)
 {
-    mln_path *path = r->path;
+    mln_api_written *path = r->path;
     uint32_t hash = find_reference(r);
     if (hash) {
         path->package = (mln_str){r->text.ptr + r->at, hash - r->at};
         r->at = hash + 1;
-        read_roots(r, MLN_ROOT_REFERENCE, "behind '#'");
+        read_roots(r, MLN_API_ROOT_REFERENCE, "behind '#'");
     } else if (is_shape(r)) {
         r->at += 5;
         read_shape(r);
     } else if (take_word(r, "exports")) {
-        path->root = MLN_ROOT_EXPORTS;
+        path->root = MLN_API_ROOT_EXPORTS;
     } else if (take_word(r, "caught")) {
-        path->root = MLN_ROOT_CAUGHT;
+        path->root = MLN_API_ROOT_CAUGHT;
     } else if (take_word(r, "any")) {
-        path->root = MLN_ROOT_ANY;
+        path->root = MLN_API_ROOT_ANY;
         if (peek_at(r, 0) != '.' || peek_at(r, 1) == '.' || peek_at(r, 1) == '*')
             fail(r, r->at, "'any' is only for a named property: any.name");
     } else if (take_word(r, "global")) {
         expect(r, '.');
-        read_roots(r, MLN_ROOT_GLOBAL, "behind 'global.'");
+        read_roots(r, MLN_API_ROOT_GLOBAL, "behind 'global.'");
     } else if (mln_str_is(peek_word(r), "type") && peek_at(r, 4) == '.') {
         r->at += 5;
-        read_roots(r, MLN_ROOT_TYPE, "behind 'type.'");
+        read_roots(r, MLN_API_ROOT_TYPE, "behind 'type.'");
     } else {
-        read_roots(r, MLN_ROOT_NAME, "at the beginning of a path");
+        read_roots(r, MLN_API_ROOT_NAME, "at the beginning of a path");
     }
 }
 
@@ -245,7 +245,7 @@ static void read_begin(reader *r)
 /* The rest of a step whose name and `(` are behind us: `.param(1 of 4)`. */
 static void read_param(reader *r)
 {
-    mln_path_step *step = add_step(r, MLN_PATH_PARAM);
+    mln_api_step *step = add_step(r, MLN_API_STEP_PARAM);
     skip_space(r);
     step->from = read_number(r);
     step->to = MLN_API_ANY_PORT;
@@ -272,11 +272,11 @@ static void read_member(reader *r)
 {
     static const struct {
         const char *name;
-        mln_path_kind kind;
-    } steps[] = {{"result", MLN_PATH_RESULT},
-                 {"instance", MLN_PATH_INSTANCE},
-                 {"decorated", MLN_PATH_DECORATED},
-                 {"this", MLN_PATH_THIS}};
+        mln_api_step_kind kind;
+    } steps[] = {{"result", MLN_API_STEP_RESULT},
+                 {"instance", MLN_API_STEP_INSTANCE},
+                 {"decorated", MLN_API_STEP_DECORATED},
+                 {"this", MLN_API_STEP_THIS}};
     if (take(r, ".")) {
         r->path->deep = true;
         if (r->at < r->text.len)
@@ -284,7 +284,7 @@ static void read_member(reader *r)
         return;
     }
     if (take(r, "*")) {
-        add_step(r, MLN_PATH_STAR);
+        add_step(r, MLN_API_STEP_STAR);
         return;
     }
     if (is_param(r)) {
@@ -300,7 +300,7 @@ static void read_member(reader *r)
             return;
         }
     uint32_t first = r->path->name_count, count = read_names(r, "behind '.'");
-    mln_path_step *step = add_step(r, MLN_PATH_MEMBER);
+    mln_api_step *step = add_step(r, MLN_API_STEP_MEMBER);
     step->first = first;
     step->count = count;
 }
@@ -310,16 +310,16 @@ static void read_argument(reader *r)
 {
     skip_space(r);
     if (take(r, "*")) {
-        add_step(r, MLN_PATH_ARG)->to = MLN_API_ANY_PORT;
+        add_step(r, MLN_API_STEP_ARG)->to = MLN_API_ANY_PORT;
     } else if (take_word(r, "receiver")) {
-        add_step(r, MLN_PATH_RECEIVER);
+        add_step(r, MLN_API_STEP_RECEIVER);
     } else if (take(r, "-")) {
-        mln_path_step *step = add_step(r, MLN_PATH_LAST);
+        mln_api_step *step = add_step(r, MLN_API_STEP_LAST);
         step->from = read_number(r);
         if (step->from == 0)
             fail(r, r->at, "the last argument is -1");
     } else if (is_digit(peek_at(r, 0))) {
-        mln_path_step *step = add_step(r, MLN_PATH_ARG);
+        mln_api_step *step = add_step(r, MLN_API_STEP_ARG);
         step->from = step->to = read_number(r);
         if (take(r, ".."))
             step->to = is_digit(peek_at(r, 0)) ? read_number(r) : MLN_API_ANY_PORT;
@@ -338,7 +338,7 @@ static void read_argument(reader *r)
 
 /* ---- flows ---- */
 
-static void read_keys(reader *r, mln_path_port *port)
+static void read_keys(reader *r, mln_api_written_port *port)
 {
     while (!r->failed) {
         mln_str key;
@@ -357,17 +357,17 @@ static void read_keys(reader *r, mln_path_port *port)
         } else {
             return;
         }
-        if (port->key_count == MLN_PATH_KEYS_MAX)
-            fail(r, from, "more than %u properties", MLN_PATH_KEYS_MAX);
+        if (port->key_count == MLN_API_KEYS_MAX)
+            fail(r, from, "more than %u properties", MLN_API_KEYS_MAX);
         else
             port->keys[port->key_count++] = key;
     }
 }
 
-static void read_port(reader *r, mln_path_port *port)
+static void read_port(reader *r, mln_api_written_port *port)
 {
     static const char *const words[] = {"receiver", "return"};
-    *port = (mln_path_port){.where = MLN_API_PORT_ARG};
+    *port = (mln_api_written_port){.where = MLN_API_PORT_ARG};
     skip_space(r);
     uint32_t from = r->at;
     mln_str word = peek_word(r);
@@ -436,8 +436,8 @@ static void read_flow(reader *r)
         fail(r, r->at, "the ports of a flow end the path");
 }
 
-mln_status mln_path_parse(mln_path *path, mln_str text, char *error, size_t error_size,
-                          uint32_t *offset)
+mln_status mln_api_parse(mln_api_written *path, mln_str text, char *error, size_t error_size,
+                         uint32_t *offset)
 {
     reader r = {.text = text, .path = path, .error = error, .error_size = error_size};
     path->package = (mln_str){0};
@@ -455,9 +455,9 @@ mln_status mln_path_parse(mln_path *path, mln_str text, char *error, size_t erro
         if (take(&r, "."))
             read_member(&r);
         else if (take(&r, "[]"))
-            add_step(&r, MLN_PATH_ELEMENT);
+            add_step(&r, MLN_API_STEP_ELEMENT);
         else if (take(&r, "()"))
-            add_step(&r, MLN_PATH_CALL);
+            add_step(&r, MLN_API_STEP_CALL);
         else if (take(&r, "(") && is_flow(&r))
             read_flow(&r);
         else if (r.at > from)
