@@ -117,7 +117,35 @@ static uint32_t *make_order(const mln_engine_options *options)
     return order;
 }
 
-/* Moves one worker's record into the run's. Texts are copied: the worker's arena goes. */
+/* A worker's finding as one of the run's. Texts are copied: the worker's arena goes. */
+static mln_finding take_finding(mln_run *run, const mln_finding *from, uint32_t shift)
+{
+    mln_finding finding = *from;
+    finding.file += shift;
+    mln_str *const texts[] = {&finding.message,      &finding.excerpt, &finding.line_hash,
+                              &finding.identity,     &finding.scope,   &finding.fix,
+                              &finding.justification};
+    for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
+        *texts[t] = mln_run_dup(run, *texts[t]);
+    mln_binding *bindings = MLN_ARENA_ARRAY(&run->arena, mln_binding, finding.binding_count + 1);
+    for (uint32_t b = 0; b < finding.binding_count; b++) {
+        bindings[b] = finding.bindings[b];
+        bindings[b].name = mln_run_dup(run, bindings[b].name);
+        bindings[b].text = mln_run_dup(run, bindings[b].text);
+    }
+    finding.bindings = bindings;
+    mln_step *steps = MLN_ARENA_ARRAY(&run->arena, mln_step, finding.step_count + 1);
+    for (uint32_t s = 0; s < finding.step_count; s++) {
+        steps[s] = finding.steps[s];
+        steps[s].file += shift;
+        steps[s].text = mln_run_dup(run, steps[s].text);
+        steps[s].excerpt = mln_run_dup(run, steps[s].excerpt);
+    }
+    finding.steps = steps;
+    return finding;
+}
+
+/* Moves one worker's record into the run's. */
 static void merge(mln_run *run, const mln_run *from)
 {
     uint32_t shift = run->files.len;
@@ -126,24 +154,8 @@ static void merge(mln_run *run, const mln_run *from)
         file.path = mln_run_dup(run, file.path);
         mln_vec_add(&run->files, file);
     }
-    for (uint32_t i = 0; i < from->findings.len; i++) {
-        mln_finding finding = from->findings.data[i];
-        finding.file += shift;
-        mln_str *const texts[] = {&finding.message,      &finding.excerpt, &finding.line_hash,
-                                  &finding.identity,     &finding.scope,   &finding.fix,
-                                  &finding.justification};
-        for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
-            *texts[t] = mln_run_dup(run, *texts[t]);
-        mln_binding *bindings =
-            MLN_ARENA_ARRAY(&run->arena, mln_binding, finding.binding_count + 1);
-        for (uint32_t b = 0; b < finding.binding_count; b++) {
-            bindings[b] = finding.bindings[b];
-            bindings[b].name = mln_run_dup(run, bindings[b].name);
-            bindings[b].text = mln_run_dup(run, bindings[b].text);
-        }
-        finding.bindings = bindings;
-        mln_vec_add(&run->findings, finding);
-    }
+    for (uint32_t i = 0; i < from->findings.len; i++)
+        mln_vec_add(&run->findings, take_finding(run, &from->findings.data[i], shift));
     for (uint32_t i = 0; i < from->remarks.len; i++) {
         mln_remark remark = from->remarks.data[i];
         remark.file += shift;
