@@ -15,6 +15,8 @@ typedef struct {
     uint32_t card; /* index into the run's cards */
 } mln_engine_rule;
 
+struct mln_record_word;
+
 struct mln_engine {
     mln_program *program;
     MLN_VEC(mln_engine_rule)
@@ -33,7 +35,10 @@ typedef struct {
     mln_tree tree;
     mln_names names;
     mln_evaluator *evaluator;
+    uint32_t file; /* the one being scanned: index into the run's files */
     mln_buf text;
+    MLN_VEC(struct mln_record_word)
+    words; /* engine/record.h */
     MLN_VEC(uint32_t)
     lines;       /* of this file's findings, for their hashes */
     mln_run run; /* what this thread has found */
