@@ -63,6 +63,11 @@ static const mln_option options[] = {
      .choices = "off low full",
      .text = "Test code: off passes it over, low (the default) reports it as low, full as all "
              "other code."},
+    {.name = "flow",
+     .value = "REACH",
+     .choices = "off function file",
+     .text = "How far values are followed: through the calls of a file (the default), within a "
+             "function, or not at all."},
     {.name = "stdin-filename",
      .value = "PATH",
      .text = "What to call standard input (PATH '-'); its extension says the language."},
@@ -126,6 +131,7 @@ typedef struct {
     uint64_t max_file_bytes;
     uint32_t jobs;
     mln_tests_mode tests;
+    mln_reach flow;
     bool from_stdin;
     bool quiet;
 } scan_options;
@@ -228,6 +234,7 @@ static bool read_options(scan_options *scan)
     scan->tests = strcmp(tests, "off") == 0   ? MLN_TESTS_OFF
                   : strcmp(tests, "low") == 0 ? MLN_TESTS_LOW
                                               : MLN_TESTS_FULL;
+    scan->flow = mln_select_read_reach(args);
     for (uint32_t i = 0; i < args->operands.len; i++)
         scan->from_stdin |= strcmp(args->operands.data[i], "-") == 0;
     if (scan->from_stdin && args->operands.len > 1) {
@@ -285,8 +292,8 @@ static double seconds_now(void)
 }
 
 /* Loads and chooses the rules and compiles them. 0 or an exit code. */
-static int load_rules(const mln_args *args, mln_ruleset *rules, mln_engine **engine,
-                      mln_diags *diags)
+static int load_rules(const mln_args *args, mln_ruleset *rules, mln_models *models,
+                      mln_engine **engine, mln_diags *diags)
 {
     mln_arg_values configs = {0}, only = {0}, excluded = {0};
     mln_args_get_all(args, "config", &configs);
@@ -297,10 +304,13 @@ static int load_rules(const mln_args *args, mln_ruleset *rules, mln_engine **eng
     mln_buf error = {0};
     int code = MLN_EXIT_CLEAN;
     mln_status status = mln_select_load(rules, &configs, diags);
+    mln_status modelled = mln_select_load_models(models, &configs, diags);
+    if (status == MLN_OK)
+        status = modelled;
     mln_status chosen = mln_select_apply(rules, &selection, &error);
     /* All errors of all rules are shown at once, those of patterns too. */
     if (chosen == MLN_OK) {
-        mln_status compiled = mln_engine_new(engine, rules, diags);
+        mln_status compiled = mln_engine_new(engine, rules, models, diags);
         if (status == MLN_OK)
             status = compiled;
     }
@@ -377,6 +387,8 @@ static void run_engine(const scan_options *scan, const mln_engine *engine, const
         .jobs = scan->jobs,
         .max_file_bytes = scan->max_file_bytes,
         .tests = scan->tests,
+        .flow = scan->flow,
+        .precision = mln_args_has(scan->args, "audit") ? MLN_PRECISION_LOW : MLN_PRECISION_HIGH,
         .progress = progress != NULL ? mln_progress_show : NULL,
         .progress_context = progress,
     };
@@ -445,12 +457,13 @@ static int scan_with(scan_options *scan)
 {
     double start = seconds_now();
     mln_ruleset rules = {0};
+    mln_models models = {0};
     mln_engine *engine = NULL;
     mln_diags diags = {0};
     mln_walk walk = {0};
     mln_buf text = {0};
     mln_run run = {0};
-    int code = load_rules(scan->args, &rules, &engine, &diags);
+    int code = load_rules(scan->args, &rules, &models, &engine, &diags);
     if (code == MLN_EXIT_CLEAN && scan->from_stdin)
         code = read_stdin(&text, scan->max_file_bytes);
     else if (code == MLN_EXIT_CLEAN)
@@ -469,6 +482,7 @@ static int scan_with(scan_options *scan)
     mln_walk_release(&walk);
     mln_engine_free(engine);
     mln_diags_release(&diags);
+    mln_models_release(&models);
     mln_ruleset_release(&rules);
     return code;
 }

@@ -23,13 +23,16 @@ static int run(const mln_args *args)
         return MLN_EXIT_ERROR;
     }
     mln_ruleset rules = {0};
+    mln_models models = {0};
     mln_diags diags = {0};
     mln_engine *engine = NULL;
     mln_arg_values configs = {.data = args->operands.data, .len = args->operands.len};
     mln_status status = mln_select_load(&rules, &configs, &diags);
-    mln_status compiled = mln_engine_new(&engine, &rules, &diags);
+    mln_status modelled = mln_select_load_models(&models, &configs, &diags);
+    mln_models_check(&models, &rules, false, &diags);
+    mln_status compiled = mln_engine_new(&engine, &rules, &models, &diags);
     if (status == MLN_OK)
-        status = compiled;
+        status = modelled != MLN_OK ? modelled : compiled;
     mln_diags_sort(&diags);
     bool quiet = mln_args_has(args, "quiet");
     mln_console_diags(&diags, quiet ? MLN_DIAG_ERROR : MLN_DIAG_WARNING);
@@ -58,6 +61,7 @@ static int run(const mln_args *args)
         code = MLN_EXIT_INCOMPLETE;
     mln_engine_free(engine);
     mln_diags_release(&diags);
+    mln_models_release(&models);
     mln_ruleset_release(&rules);
     return code;
 }

@@ -25,6 +25,30 @@ mln_status mln_select_load(mln_ruleset *set, const mln_arg_values *configs, mln_
     return result;
 }
 
+mln_status mln_select_load_models(mln_models *models, const mln_arg_values *configs,
+                                  mln_diags *diags)
+{
+    mln_models_init(models);
+    mln_status result = mln_models_add_default(models, diags);
+    for (uint32_t i = 0; i < configs->len; i++) {
+        if (strcmp(configs->data[i], "default") == 0)
+            continue;
+        mln_status status = mln_models_add_path(models, configs->data[i], diags);
+        if (result == MLN_OK)
+            result = status;
+    }
+    mln_models_finish(models);
+    return result;
+}
+
+mln_reach mln_select_read_reach(const mln_args *args)
+{
+    const char *reach = mln_args_get(args, "flow", "file");
+    return strcmp(reach, "off") == 0        ? MLN_REACH_OFF
+           : strcmp(reach, "function") == 0 ? MLN_REACH_FUNCTION
+                                            : MLN_REACH_FILE;
+}
+
 bool mln_select_is_default(const mln_rule *rule)
 {
     return mln_str_starts_with(rule->file, MLN_STR("<default>/"));

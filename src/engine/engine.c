@@ -5,25 +5,41 @@
 
 #include "base/thread.h"
 #include "engine/file_scan.h"
+#include "engine/taint_rule.h"
 
 #include "base/banned.h"
 
 /* ---- rules ---- */
 
-/* Compiles a rule for each of its languages. */
-static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule, mln_diags *diags)
+/* Compiles a search for each of its languages. */
+static mln_status compile_search(mln_engine *engine, const mln_rule *rule, mln_engine_rule *made,
+                                 mln_program_error *error)
 {
-    mln_engine_rule made = {.rule = rule};
     mln_lang_set c = MLN_LANG_BIT(MLN_LANG_C);
-    mln_program_error error;
     mln_status status = MLN_OK;
     if (rule->langs & ~c)
         status = mln_program_add(engine->program, rule->formula, MLN_LANG_TSX, &rule->options,
-                                 &made.ecma, &error);
+                                 &made->ecma, error);
     if (status == MLN_OK && (rule->langs & c))
         status = mln_program_add(engine->program, rule->formula, MLN_LANG_C, &rule->options,
-                                 &made.c, &error);
+                                 &made->c, error);
+    return status;
+}
+
+static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule, mln_diags *diags)
+{
+    mln_engine_rule made = {.rule = rule};
+    mln_program_error error;
+    mln_status status = MLN_OK;
+    if (rule->taint)
+        status = mln_engine_taint_compile(engine->program, engine->api, rule, &engine->arena,
+                                          &made.taint, &error);
+    else if (!rule->option)
+        status = compile_search(engine, rule, &made, &error);
     if (status == MLN_OK) {
+        engine->has_flow |= rule->taint || rule->option;
+        if (rule->option)
+            mln_vec_add(&engine->options, engine->rules.len);
         mln_vec_add(&engine->rules, made);
         return MLN_OK;
     }
@@ -39,12 +55,28 @@ static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule,
     return MLN_SYNTAX;
 }
 
-mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, mln_diags *diags)
+static void make_options(mln_engine *engine)
+{
+    const mln_option_rule **rules =
+        MLN_ARENA_ARRAY(&engine->arena, const mln_option_rule *, engine->options.len + 1);
+    for (uint32_t i = 0; i < engine->options.len; i++)
+        rules[i] = engine->rules.data[engine->options.data[i]].rule->option;
+    engine->option_program = mln_option_program_new(engine->api, rules, engine->options.len);
+}
+
+mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_models *models,
+                          mln_diags *diags)
 {
     mln_engine *made = mln_mem_new(1, sizeof *made);
     mln_status status = MLN_OK;
     made->program = mln_program_new();
     made->ruleset = rules;
+    if (models) {
+        made->api = models->api;
+    } else {
+        made->api = made->own_api = mln_api_new();
+        mln_api_freeze(made->own_api);
+    }
     for (uint32_t i = 0; i < rules->rules.len; i++) {
         mln_rule *rule = &rules->rules.data[i];
         if (rule->state == MLN_RULE_OTHER_LANGUAGE)
@@ -56,6 +88,7 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, mln_diags *di
     }
     for (uint32_t i = 0; i < made->rules.len; i++)
         made->rules.data[i].card = i;
+    make_options(made);
     *engine = made;
     return status;
 }
@@ -65,7 +98,11 @@ void mln_engine_free(mln_engine *engine)
     if (!engine)
         return;
     mln_program_free(engine->program);
+    mln_option_program_free(engine->option_program);
+    mln_api_free(engine->own_api);
     mln_vec_release(&engine->rules);
+    mln_vec_release(&engine->options);
+    mln_arena_release(&engine->arena);
     mln_mem_free(engine);
 }
 

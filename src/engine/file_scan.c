@@ -6,6 +6,7 @@
 
 #include "base/glob.h"
 #include "engine/record.h"
+#include "engine/taint.h"
 #include "files/evidence.h"
 
 #include "base/banned.h"
@@ -26,6 +27,7 @@ void mln_file_scan_release(mln_file_scan *scan)
     mln_tree_release(&scan->tree);
     mln_names_release(&scan->names);
     mln_evaluator_free(scan->evaluator);
+    mln_taint_free(scan->taint);
     mln_buf_release(&scan->text);
     mln_vec_release(&scan->words);
     mln_vec_release(&scan->lines);
@@ -37,7 +39,7 @@ static void skip(mln_file_scan *scan, mln_str path, mln_skip_reason reason)
     mln_vec_add(&scan->run.skips, (mln_skip){mln_run_dup(&scan->run, path), reason});
 }
 
-static bool wants_path(const mln_file_scan *scan, const mln_rule *rule)
+bool mln_file_scan_wants(const mln_file_scan *scan, const mln_rule *rule)
 {
     if (scan->options->ignore_paths)
         return true;
@@ -58,7 +60,7 @@ static void run_rules(mln_file_scan *scan)
         const mln_engine_rule *rule = &engine->rules.data[i];
         const mln_compiled *compiled = c ? rule->c : rule->ecma;
         if (!compiled || !(rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) ||
-            !wants_path(scan, rule->rule))
+            !mln_file_scan_wants(scan, rule->rule))
             continue;
         const mln_range *ranges;
         uint32_t count;
@@ -266,6 +268,11 @@ void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
     scan->run.lines += info.lines;
     note_errors(scan, index);
     run_rules(scan);
+    if (scan->engine->has_flow && scan->options->flow != MLN_REACH_OFF) {
+        if (!scan->taint)
+            scan->taint = mln_taint_new(scan->engine);
+        mln_taint_run(scan->taint, scan);
+    }
     mln_record_hash(scan, first);
     add_remarks(scan, index);
 }

@@ -501,14 +501,19 @@ bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
     }
 }
 
+bool mln_evaluator_may(const mln_evaluator *e, const mln_compiled *compiled)
+{
+    return (compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required)) &&
+           mln_eval_may(e, compiled->root);
+}
+
 void mln_evaluator_run(mln_evaluator *e, const mln_compiled *compiled, const mln_range **ranges,
                        uint32_t *count, bool *spent)
 {
     mln_vec_clear(&e->result);
     e->compiled = compiled;
     e->spent = false;
-    bool may = compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required);
-    if (may && mln_eval_may(e, compiled->root)) {
+    if (mln_evaluator_may(e, compiled)) {
         mln_eval_ranges out = {0};
         mln_eval_part(e, compiled->root, NULL, &out);
         for (uint32_t i = 0; i < out.len; i++)
