@@ -2,8 +2,8 @@
 #include "cli/annotation.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/load.h"
 #include "cli/rule_files.h"
-#include "cli/select.h"
 #include "engine/engine.h"
 #include "files/source.h"
 #include "report/json_writer.h"
@@ -344,7 +344,7 @@ static int run(const mln_args *args)
         mln_console_error("no rules to test: merlon test PATH (a rule file or a folder)");
         return MLN_EXIT_ERROR;
     }
-    session test = {.flow = mln_select_read_reach(args)};
+    session test = {.flow = mln_load_get_reach(args)};
     mln_paths paths = {0};
     mln_status status = load_models(&test, args);
     for (uint32_t i = 0; i < args->operands.len; i++) {

@@ -41,14 +41,6 @@ mln_status mln_select_load_models(mln_models *models, const mln_arg_values *conf
     return result;
 }
 
-mln_reach mln_select_read_reach(const mln_args *args)
-{
-    const char *reach = mln_args_get(args, "flow", "file");
-    return strcmp(reach, "off") == 0        ? MLN_REACH_OFF
-           : strcmp(reach, "function") == 0 ? MLN_REACH_FUNCTION
-                                            : MLN_REACH_FILE;
-}
-
 bool mln_select_is_default(const mln_rule *rule)
 {
     return mln_str_starts_with(rule->file, MLN_STR("<default>/"));

@@ -3,7 +3,6 @@
 #define MLN_CLI_SELECT_H
 
 #include "cli/args.h"
-#include "engine/engine.h"
 #include "ruleset/model.h"
 #include "ruleset/rule.h"
 
@@ -29,9 +28,6 @@ MLN_CHECK_RESULT mln_status mln_select_load_models(mln_models *models,
  * or `excluded` names no rule; `error` says which. */
 MLN_CHECK_RESULT mln_status mln_select_apply(mln_ruleset *set, const mln_selection *selection,
                                              mln_buf *error);
-
-/* The value of --flow. */
-mln_reach mln_select_read_reach(const mln_args *args);
 
 /* Whether the rule belongs to the embedded pack. */
 bool mln_select_is_default(const mln_rule *rule);
