@@ -239,25 +239,23 @@ static void note_errors(mln_file_scan *scan, uint32_t file)
     scan->run.incomplete = true;
 }
 
-void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
+bool mln_file_scan_open(mln_file_scan *scan, const mln_engine_file *file)
 {
     mln_source *source = &scan->source;
     if (file) {
         if (!read_file(scan, file))
-            return;
+            return false;
     } else if (mln_source_set(source, scan->options->stdin_path, *scan->options->stdin_text) !=
                MLN_OK) {
         skip(scan, scan->options->stdin_path, MLN_SKIP_BINARY);
-        return;
+        return false;
     }
     if (!accept(scan, file) ||
         mln_parser_parse(scan->parser, &scan->tree, source->lang, source->text) != MLN_OK)
-        return;
+        return false;
     mln_names_resolve(&scan->names, &scan->tree);
     mln_evaluator_set(scan->evaluator, &scan->tree, &scan->names);
-    uint32_t index = scan->run.files.len;
-    scan->file = index;
-    uint32_t first = scan->run.findings.len;
+    scan->file = scan->run.files.len;
     mln_run_file info = {.path = mln_run_dup(&scan->run, source->path),
                          .lang = source->lang,
                          .bytes = source->text.len,
@@ -266,13 +264,26 @@ void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
     mln_vec_add(&scan->run.files, info);
     scan->run.bytes += info.bytes;
     scan->run.lines += info.lines;
-    note_errors(scan, index);
+    note_errors(scan, scan->file);
+    return true;
+}
+
+static void run_flow(mln_file_scan *scan)
+{
+    if (!scan->engine->has_flow || scan->options->flow == MLN_REACH_OFF)
+        return;
+    if (!scan->taint)
+        scan->taint = mln_taint_new(scan->engine);
+    mln_taint_run(scan->taint, scan);
+}
+
+void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
+{
+    if (!mln_file_scan_open(scan, file))
+        return;
+    uint32_t first = scan->run.findings.len;
     run_rules(scan);
-    if (scan->engine->has_flow && scan->options->flow != MLN_REACH_OFF) {
-        if (!scan->taint)
-            scan->taint = mln_taint_new(scan->engine);
-        mln_taint_run(scan->taint, scan);
-    }
+    run_flow(scan);
     mln_record_hash(scan, first);
-    add_remarks(scan, index);
+    add_remarks(scan, scan->file);
 }

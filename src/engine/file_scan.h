@@ -63,6 +63,10 @@ void mln_file_scan_release(mln_file_scan *scan);
 /* Whether the rule's `paths:` let it look at the file. */
 bool mln_file_scan_wants(const mln_file_scan *scan, const mln_rule *rule);
 
+/* Reads, parses and names a file, and notes it in the record. False when it is not analysed: it is
+ * a skip then. */
+bool mln_file_scan_open(mln_file_scan *scan, const mln_engine_file *file);
+
 /* Scans one file, or the standard input of the options when `file` is NULL. */
 void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file);
 

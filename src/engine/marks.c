@@ -541,15 +541,27 @@ static bool has_kind(const mln_marks *m, uint32_t first, mln_mark_kind kind)
     return false;
 }
 
-bool mln_marks_begin(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_index, uint32_t bit,
-                     const mln_spec_ranges *ranges)
+static void set_rule(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_index, uint32_t bit)
 {
-    uint32_t first_mark = m->marks.len, first_require = m->requires.len;
     m->rule = rule;
     m->rule_index = rule_index;
     m->bit = bit;
     m->spent = false;
     m->first_origin = m->origins.len;
+}
+
+void mln_marks_look(mln_marks *m, const mln_engine_taint *rule, const mln_spec_ranges *ranges)
+{
+    set_rule(m, rule, 0, 0);
+    mark_sinks(m, ranges);
+    mark_sources(m, ranges);
+}
+
+bool mln_marks_begin(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_index, uint32_t bit,
+                     const mln_spec_ranges *ranges)
+{
+    uint32_t first_mark = m->marks.len, first_require = m->requires.len;
+    set_rule(m, rule, rule_index, bit);
     mark_sinks(m, ranges);
     if (m->marks.len > first_mark)
         mark_sources(m, ranges);

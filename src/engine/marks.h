@@ -89,6 +89,9 @@ void mln_marks_clear(mln_marks *marks);
 bool mln_marks_begin(mln_marks *marks, const mln_engine_taint *rule, uint32_t rule_index,
                      uint32_t bit, const mln_spec_ranges *ranges);
 
+/* The same, to look at: what there is stays, whatever is missing. */
+void mln_marks_look(mln_marks *marks, const mln_engine_taint *rule, const mln_spec_ranges *ranges);
+
 /* Its sanitizers and propagators. */
 void mln_marks_finish(mln_marks *marks, const mln_spec_ranges *ranges);
 

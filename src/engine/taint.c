@@ -1,42 +1,9 @@
-#include "engine/taint.h"
-
 #include <stdlib.h>
 
-#include "engine/marks.h"
 #include "engine/record.h"
-#include "engine/way.h"
+#include "engine/taint_p.h"
 
 #include "base/banned.h"
-
-/* Taints followed for one batch of problems in one file. */
-#define SOLVE_STEPS UINT64_C(4000000)
-#define PROBLEMS 64u
-
-/* A rule that may find something in the file. */
-typedef struct {
-    const mln_engine_rule *rule;
-    mln_spec_ranges *ranges; /* by spec; those of sanitizers and propagators come later */
-    bool spent;
-} candidate;
-
-struct mln_taint {
-    const mln_engine *engine;
-    mln_flow_lowering *lowering;
-    mln_resolver *resolver;
-    mln_solver *solver;
-    mln_option_finder *finder;
-    mln_regex_matcher *regex;
-    mln_arena arena; /* of the file */
-    mln_facts facts;
-    mln_resolution resolution;
-    bool has_facts;
-    mln_marks marks;
-    MLN_VEC(candidate)
-    rules;
-    MLN_VEC(mln_record_word)
-    words;
-    mln_buf text;
-};
 
 mln_taint *mln_taint_new(const mln_engine *engine)
 {
@@ -74,7 +41,7 @@ static bool is_c(const mln_file_scan *scan)
     return scan->source.lang == MLN_LANG_C;
 }
 
-static const mln_compiled *get_formula(const mln_file_scan *scan, const mln_engine_spec *spec)
+const mln_compiled *mln_taint_get_formula(const mln_file_scan *scan, const mln_engine_spec *spec)
 {
     return is_c(scan) ? spec->c : spec->ecma;
 }
@@ -86,9 +53,9 @@ static bool may_have_set(const mln_file_scan *scan, uint32_t set)
     return set != UINT32_MAX;
 }
 
-static bool may_have(const mln_file_scan *scan, const mln_engine_spec *spec)
+bool mln_taint_may_have(const mln_file_scan *scan, const mln_engine_spec *spec)
 {
-    const mln_compiled *formula = get_formula(scan, spec);
+    const mln_compiled *formula = mln_taint_get_formula(scan, spec);
     if (formula)
         return mln_evaluator_may(scan->evaluator, formula);
     return spec->spec->constant.kind != MLN_LITERALS_NONE || may_have_set(scan, spec->set);
@@ -97,21 +64,19 @@ static bool may_have(const mln_file_scan *scan, const mln_engine_spec *spec)
 static bool may_have_any(const mln_file_scan *scan, const mln_engine_spec *specs, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (may_have(scan, &specs[i]))
+        if (mln_taint_may_have(scan, &specs[i]))
             return true;
     return false;
 }
 
-/* Evaluates the formulas of a list of specs. False when there is nothing, nor can there be anything
- * of the models. */
-static bool evaluate(mln_taint *t, mln_file_scan *scan, candidate *c, const mln_engine_spec *specs,
-                     uint32_t count)
+bool mln_taint_evaluate(mln_taint *t, mln_file_scan *scan, mln_candidate *c,
+                        const mln_engine_spec *specs, uint32_t count)
 {
     bool any = false;
     for (uint32_t i = 0; i < count; i++) {
-        const mln_compiled *formula = get_formula(scan, &specs[i]);
+        const mln_compiled *formula = mln_taint_get_formula(scan, &specs[i]);
         if (!formula) {
-            any |= may_have(scan, &specs[i]);
+            any |= mln_taint_may_have(scan, &specs[i]);
             continue;
         }
         const mln_range *ranges;
@@ -130,7 +95,7 @@ static bool evaluate(mln_taint *t, mln_file_scan *scan, candidate *c, const mln_
     return any;
 }
 
-static bool is_active(const mln_file_scan *scan, const mln_engine_rule *rule)
+bool mln_taint_is_active(const mln_file_scan *scan, const mln_engine_rule *rule)
 {
     return (rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) &&
            mln_file_scan_wants(scan, rule->rule);
@@ -142,14 +107,14 @@ static void find_candidates(mln_taint *t, mln_file_scan *scan)
     for (uint32_t i = 0; i < t->engine->rules.len; i++) {
         const mln_engine_rule *rule = &t->engine->rules.data[i];
         const mln_engine_taint *taint = rule->taint;
-        if (!taint || !is_active(scan, rule) ||
+        if (!taint || !mln_taint_is_active(scan, rule) ||
             !may_have_any(scan, taint->sinks, taint->rule->sink_count) ||
             !may_have_any(scan, taint->sources, taint->rule->source_count))
             continue;
-        candidate c = {.rule = rule};
+        mln_candidate c = {.rule = rule};
         c.ranges = MLN_ARENA_ARRAY(&t->arena, mln_spec_ranges, taint->spec_count + 1);
-        bool may = evaluate(t, scan, &c, taint->sinks, taint->rule->sink_count) &&
-                   evaluate(t, scan, &c, taint->sources, taint->rule->source_count);
+        bool may = mln_taint_evaluate(t, scan, &c, taint->sinks, taint->rule->sink_count) &&
+                   mln_taint_evaluate(t, scan, &c, taint->sources, taint->rule->source_count);
         if (may)
             mln_vec_add(&t->rules, c);
         else if (c.spent)
@@ -161,7 +126,7 @@ static bool may_have_options(const mln_taint *t, const mln_file_scan *scan)
 {
     for (uint32_t i = 0; i < t->engine->rules.len; i++) {
         const mln_engine_rule *rule = &t->engine->rules.data[i];
-        if (!rule->rule->option || !is_active(scan, rule))
+        if (!rule->rule->option || !mln_taint_is_active(scan, rule))
             continue;
         for (uint32_t s = 0; s < rule->rule->option->call_count; s++)
             if (may_have_set(scan, mln_api_find_set(t->engine->api, rule->rule->option->calls[s])))
@@ -170,11 +135,12 @@ static bool may_have_options(const mln_taint *t, const mln_file_scan *scan)
     return false;
 }
 
-static void make_facts(mln_taint *t, mln_file_scan *scan)
+void mln_taint_make_facts(mln_taint *t, mln_file_scan *scan)
 {
     uint32_t spent = 0;
     mln_flow_build(t->lowering, &scan->names, &t->arena, &t->facts, &spent);
     mln_resolver_run(t->resolver, &t->facts, &t->arena, &t->resolution);
+    mln_marks_set(&t->marks, &scan->tree, t->lowering, &t->facts, &t->resolution, t->regex);
     if (!spent)
         return;
     scan->run.incomplete = true;
@@ -185,8 +151,8 @@ static void make_facts(mln_taint *t, mln_file_scan *scan)
 
 /* ---- problems ---- */
 
-static void set_policy(mln_solve_policy *policy, const mln_taint_options *options, uint64_t bits,
-                       bool follow_calls)
+void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *options, uint64_t bits,
+                          bool follow_calls)
 {
     policy->unknown_pass |= options->unknown_calls ? bits : 0;
     policy->guards |= options->guards ? bits : 0;
@@ -200,15 +166,14 @@ static void set_policy(mln_solve_policy *policy, const mln_taint_options *option
     policy->interprocedural |= follow_calls ? bits : 0;
 }
 
-/* Marks what one more rule speaks of. False when it has no sources or sinks after all. */
-static bool mark(mln_taint *t, mln_file_scan *scan, uint32_t index, uint32_t bit)
+bool mln_taint_mark(mln_taint *t, mln_file_scan *scan, uint32_t index, uint32_t bit)
 {
-    candidate *c = &t->rules.data[index];
+    mln_candidate *c = &t->rules.data[index];
     const mln_engine_taint *taint = c->rule->taint;
     if (!mln_marks_begin(&t->marks, taint, index, bit, c->ranges))
         return false;
-    evaluate(t, scan, c, taint->sanitizers, taint->rule->sanitizer_count);
-    evaluate(t, scan, c, taint->propagators, taint->rule->propagator_count);
+    mln_taint_evaluate(t, scan, c, taint->sanitizers, taint->rule->sanitizer_count);
+    mln_taint_evaluate(t, scan, c, taint->propagators, taint->rule->propagator_count);
     mln_marks_finish(&t->marks, c->ranges);
     c->spent |= t->marks.spent;
     return true;
@@ -263,7 +228,7 @@ static bool is_precise(const mln_file_scan *scan, const mln_role_hit *hit)
     return !hit || hit->role->precision >= (uint8_t)scan->options->precision;
 }
 
-static mln_way make_way(mln_taint *t, const mln_file_scan *scan)
+mln_way mln_taint_make_way(mln_taint *t, const mln_file_scan *scan)
 {
     return (mln_way){&scan->tree, t->lowering, &t->facts, &t->arena, &t->text};
 }
@@ -278,7 +243,7 @@ static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *h
     if (!is_precise(scan, source->role) || !is_precise(scan, sink->role) ||
         (rule->taint->rule->options.unify_mvars && !unify(scan, source, sink)))
         return;
-    mln_way way = make_way(t, scan);
+    mln_way way = mln_taint_make_way(t, scan);
     mln_vec_clear(&t->words);
     add_words(t, scan, source);
     add_words(t, scan, sink);
@@ -334,17 +299,18 @@ static void add_findings(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *
 static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
 {
     mln_solve_input input = {
-        .facts = &t->facts, .resolution = &t->resolution, .budget = SOLVE_STEPS};
+        .facts = &t->facts, .resolution = &t->resolution, .budget = MLN_TAINT_STEPS};
     uint32_t bit = 0, next = first;
     mln_marks_clear(&t->marks);
     for (; next < t->rules.len; next++) {
         const mln_taint_rule *taint = t->rules.data[next].rule->taint->rule;
-        if (bit + taint->label_count > PROBLEMS)
+        if (bit + taint->label_count > MLN_TAINT_PROBLEMS)
             break;
-        if (!mark(t, scan, next, bit))
+        if (!mln_taint_mark(t, scan, next, bit))
             continue;
-        uint64_t bits = (UINT64_MAX >> (PROBLEMS - taint->label_count)) << bit;
-        set_policy(&input.policy, &taint->options, bits, scan->options->flow == MLN_REACH_FILE);
+        uint64_t bits = (UINT64_MAX >> (MLN_TAINT_PROBLEMS - taint->label_count)) << bit;
+        mln_taint_set_policy(&input.policy, &taint->options, bits,
+                             scan->options->flow == MLN_REACH_FILE);
         bit += taint->label_count;
     }
     const mln_flow_hit *hits = NULL;
@@ -367,9 +333,10 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
 static void add_option_finding(mln_taint *t, mln_file_scan *scan, const mln_option_hit *hit)
 {
     const mln_engine_rule *rule = &t->engine->rules.data[t->engine->options.data[hit->rule]];
-    if (!is_active(scan, rule) || hit->role->precision < (uint8_t)scan->options->precision)
+    if (!mln_taint_is_active(scan, rule) ||
+        hit->role->precision < (uint8_t)scan->options->precision)
         return;
-    mln_way way = make_way(t, scan);
+    mln_way way = mln_taint_make_way(t, scan);
     mln_span span = {t->facts.start[hit->value], t->facts.stop[hit->value]};
     mln_vec_clear(&t->words);
     add_word(t, MLN_STR("$VALUE"), mln_way_quote(&way, span), span);
@@ -400,8 +367,7 @@ void mln_taint_run(mln_taint *t, mln_file_scan *scan)
     bool options = t->engine->options.len && may_have_options(t, scan);
     if (!t->rules.len && !options)
         return;
-    make_facts(t, scan);
-    mln_marks_set(&t->marks, &scan->tree, t->lowering, &t->facts, &t->resolution, t->regex);
+    mln_taint_make_facts(t, scan);
     for (uint32_t next = 0; next < t->rules.len;)
         next = solve_batch(t, scan, next);
     if (options)
