@@ -4,10 +4,12 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/regex.h"
 #include "base/status.h"
 #include "base/vec.h"
 #include "files/lang.h"
 #include "finding/card.h"
+#include "flow/option.h"
 #include "pattern/formula.h"
 
 typedef enum {
@@ -16,12 +18,79 @@ typedef enum {
     MLN_RULE_OTHER_LANGUAGE, /* no language of its list is one merlon parses */
 } mln_rule_state;
 
+typedef enum {
+    MLN_RULE_SEARCH,
+    MLN_RULE_TAINT,
+    MLN_RULE_OPTION,
+    MLN_RULE_ROUTE,  /* refused until there are routes */
+    MLN_RULE_SECRET, /* refused until there are detectors */
+    MLN_RULE_OTHER   /* join, extract, steps: refused */
+} mln_rule_mode;
+
+/* --- taint ----------------------------------------------------------------------------------- */
+
+/* Labels of one rule; they become bits of the solver (flow/solve.h). */
+#define MLN_TAINT_LABEL_MAX 32u
+#define MLN_TAINT_NO_LABEL UINT32_MAX
+
+typedef enum {
+    MLN_SIDE_EFFECT_NO,
+    MLN_SIDE_EFFECT_YES, /* also: the variable from there on */
+    MLN_SIDE_EFFECT_ONLY /* the variable from there on, not the occurrence */
+} mln_side_effect;
+
+/* A source, sink, sanitizer or propagator. Exactly one of formula, model and constant is given
+ * (constant: of a source). */
+typedef struct {
+    const mln_formula *formula; /* focus included; NULL without a pattern */
+    mln_str model;              /* a set of the models; empty: none */
+    mln_package_filter packages;
+    mln_literals constant;
+    /* SOURCE: what it gives (0 where none is written); PROPAGATOR: what it gives instead, or
+     * NO_LABEL: what came. */
+    uint32_t label;
+    /* `requires` over the rule's labels: `bit` is an index into them. count 0: none is written; of
+     * a sink that means label 0. */
+    mln_require requires;
+    bool exact; /* only the whole match, not what is in it; default: false, of a sink true */
+    mln_side_effect by_side_effect; /* default: no, of a propagator yes */
+    bool not_conflicting;           /* SANITIZER: none where it coincides with a source or sink */
+    mln_str from, to;               /* PROPAGATOR: "$X" */
+    bool has_replace_labels;        /* PROPAGATOR: only these labels are replaced by `label` */
+    uint32_t replace_labels;        /* a bit each */
+    uint32_t line, column;          /* of the YAML, 1-based */
+} mln_taint_spec;
+
+/* `options:`, the defaults of rules/README.md filled in. */
+typedef struct {
+    bool unknown_calls;
+    bool guards;
+    bool deep_sinks;
+    bool throws;
+    bool safe_number, safe_boolean, safe_index, safe_string, safe_prefix;
+    bool unify_mvars; /* metavariables that source and sink share must agree */
+} mln_taint_options;
+
+typedef struct {
+    const mln_taint_spec *sources, *sinks, *sanitizers, *propagators;
+    uint32_t source_count, sink_count, sanitizer_count, propagator_count;
+    const mln_str *labels; /* 0 is "__SOURCE__": what sources without a label give */
+    uint32_t label_count;
+    mln_taint_options options;
+} mln_taint_rule;
+
+/* --- rules ----------------------------------------------------------------------------------- */
+
 typedef struct {
     mln_card card;
+    mln_rule_mode mode;
     mln_rule_state state;
     mln_str why; /* of REFUSED */
     mln_lang_set langs;
-    const mln_formula *formula; /* NULL unless READY */
+    /* What belongs to the mode; NULL unless READY. */
+    const mln_formula *formula;
+    const mln_taint_rule *taint;
+    const mln_option_rule *option;
     mln_pattern_options options;
     const mln_str *include; /* globs of `paths.include` */
     uint32_t include_count;
@@ -36,10 +105,14 @@ typedef struct {
     uint32_t line;
 } mln_rule;
 
+typedef MLN_VEC(mln_regex *)
+mln_regex_list;
+
 typedef struct {
     mln_arena arena;
     MLN_VEC(mln_rule)
-    rules; /* in the order of the files and of the rules in them */
+    rules;                  /* in the order of the files and of the rules in them */
+    mln_regex_list regexes; /* of the rules' literals */
 } mln_ruleset;
 
 void mln_ruleset_release(mln_ruleset *set);
@@ -51,7 +124,8 @@ MLN_CHECK_RESULT mln_status mln_ruleset_add_text(mln_ruleset *set, mln_str file,
                                                  mln_diags *diags);
 
 /* A file, or every *.yaml and *.yml under a folder (sorted; hidden entries and files without a
- * `rules:` key that are named like merlon's own tables are passed over). */
+ * `rules:` key that are named like merlon's own tables or lie in a folder `models` are passed
+ * over). */
 MLN_CHECK_RESULT mln_status mln_ruleset_add_path(mln_ruleset *set, const char *path,
                                                  mln_diags *diags);
 

@@ -1,0 +1,60 @@
+/* model: what merlon knows of libraries: rules/models/<package>.yaml, read into an api.
+ *
+ * The format is rules/README.md's. The texts that roles hold are kept here, so the models must
+ * outlive the api's users. Several files may speak of one package and one set.
+ */
+#ifndef MLN_RULESET_MODEL_H
+#define MLN_RULESET_MODEL_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/status.h"
+#include "base/vec.h"
+#include "flow/api.h"
+#include "ruleset/rule.h"
+
+/* A set as the models have it, in one role. */
+typedef struct {
+    mln_str name;
+    mln_api_role_kind kind;
+    mln_str file; /* the first that has it */
+    uint32_t line;
+} mln_model_set;
+
+typedef struct {
+    mln_arena arena;
+    mln_api *api; /* made by init; frozen by mln_models_finish */
+    MLN_VEC(mln_model_set)
+    sets;
+    uint32_t files; /* so far */
+    uint32_t paths;
+} mln_models;
+
+void mln_models_init(mln_models *models);
+void mln_models_release(mln_models *models);
+
+/* Reads one text. All that is wrong is an error in `diags` with line and column, and MLN_SYNTAX is
+ * returned; what is right is added all the same. */
+MLN_CHECK_RESULT mln_status mln_models_add_text(mln_models *models, mln_str file, mln_str yaml,
+                                                mln_diags *diags);
+
+/* A file, or every *.yaml and *.yml below a folder that lies in a folder `models`. A folder without
+ * any is no error. */
+MLN_CHECK_RESULT mln_status mln_models_add_path(mln_models *models, const char *path,
+                                                mln_diags *diags);
+
+/* Those in the binary. */
+MLN_CHECK_RESULT mln_status mln_models_add_default(mln_models *models, mln_diags *diags);
+
+/* Freezes the api: nothing is added after it. */
+void mln_models_finish(mln_models *models);
+
+/* Whether some model has the set in that role. */
+bool mln_models_has(const mln_models *models, mln_api_role_kind kind, mln_str name);
+
+/* Warns of sets that rules of `set` name and no model has; with `unused` also of sets that no rule
+ * names. */
+void mln_models_check(const mln_models *models, const mln_ruleset *set, bool unused,
+                      mln_diags *diags);
+
+#endif
