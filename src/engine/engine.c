@@ -39,6 +39,13 @@ static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule,
     return MLN_SYNTAX;
 }
 
+static void refuse(mln_engine *engine, mln_rule *rule, mln_str why)
+{
+    engine->refused++;
+    rule->state = MLN_RULE_REFUSED;
+    rule->why = why;
+}
+
 mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, mln_diags *diags)
 {
     mln_engine *made = mln_mem_new(1, sizeof *made);
@@ -49,6 +56,8 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, mln_diags *di
         mln_rule *rule = &rules->rules.data[i];
         if (rule->state == MLN_RULE_OTHER_LANGUAGE)
             made->other_language++;
+        else if (rule->state == MLN_RULE_READY && rule->mode != MLN_RULE_SEARCH)
+            refuse(made, rule, MLN_STR("rules of this mode are not run yet"));
         else if (rule->state == MLN_RULE_REFUSED)
             made->refused++;
         else if (add_rule(made, rules, rule, diags) != MLN_OK)

@@ -40,9 +40,6 @@ extern const mln_keys mln_match_keys;
 const mln_formula *mln_read_match(mln_reader *reader, const mln_yaml_node *node,
                                   const mln_keys *keys, void *target);
 
-/* The keys of a taint rule, old (pattern-sources ..) and new (taint): read for their errors. */
-extern const mln_keys mln_taint_keys;
-
 /* One that has no children: `text` is the node's. */
 mln_formula *mln_formula_new_leaf(mln_reader *reader, mln_formula_kind kind,
                                   const mln_yaml_node *text);

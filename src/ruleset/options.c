@@ -2,9 +2,18 @@
 
 #include "base/banned.h"
 
+/* What `options:` is read into. */
+typedef struct {
+    mln_pattern_options pattern;
+    mln_taint_options taint;
+    bool is_taint;
+    /* Two words of the rule syntax for what is one thing here. */
+    bool safe_booleans, safe_comparisons;
+} target_options;
+
 #define BOOL(name)                                                                                 \
     {                                                                                              \
-#name, MLN_TYPE_BOOL, false, NULL, offsetof(mln_pattern_options, name)                     \
+#name, MLN_TYPE_BOOL, false, NULL, offsetof(target_options, pattern.name)                  \
     }
 #define OTHER(name, type)                                                                          \
     {                                                                                              \
@@ -23,6 +32,84 @@ static void note_lacking(mln_reader *reader, const mln_yaml_node *key, const mln
     if (!reader->other_language)
         mln_reader_warn(reader, key, "option-without-effect",
                         "the option \"%.*s\" has no effect yet", MLN_STR_ARGS(key->text));
+}
+
+/* merlon's own keys are for taint rules alone. */
+static bool check_taint(mln_reader *reader, const mln_yaml_node *key, const target_options *options)
+{
+    if (!options->is_taint)
+        mln_reader_error(reader, key, "wrong-mode",
+                         "the option \"%.*s\" belongs to a rule with `mode: taint`",
+                         MLN_STR_ARGS(key->text));
+    return options->is_taint;
+}
+
+static void read_taint_bool(mln_reader *reader, const mln_yaml_node *key,
+                            const mln_yaml_node *value, void *target)
+{
+    target_options *options = target;
+    mln_taint_options *taint = &options->taint;
+    bool *place = mln_str_is(key->text, "unknown-calls") ? &taint->unknown_calls
+                  : mln_str_is(key->text, "guards")      ? &taint->guards
+                  : mln_str_is(key->text, "deep-sinks")  ? &taint->deep_sinks
+                                                         : &taint->throws;
+    if (check_taint(reader, key, options))
+        (void)mln_yaml_get_bool(value, place);
+}
+
+static void read_safe(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                      void *target)
+{
+    static const char *const names[] = {"number", "boolean", "index", "string", "prefix", NULL};
+    target_options *options = target;
+    mln_taint_options *taint = &options->taint;
+    bool *const places[] = {&taint->safe_number, &taint->safe_boolean, &taint->safe_index,
+                            &taint->safe_string, &taint->safe_prefix};
+    if (!check_taint(reader, key, options))
+        return;
+    for (size_t i = 0; i < MLN_COUNT_OF(places); i++)
+        *places[i] = false;
+    uint32_t count = value->kind == MLN_YAML_LIST ? value->count : 1;
+    for (uint32_t i = 0; i < count; i++) {
+        const mln_yaml_node *item = value->kind == MLN_YAML_LIST ? value->items[i] : value;
+        size_t at = 0;
+        while (names[at] && !mln_str_is(item->text, names[at]))
+            at++;
+        if (names[at])
+            *places[at] = true;
+        else
+            mln_reader_error(reader, item, "unknown-safe",
+                             "\"%.*s\" is nothing a value could be harmless as; write number, "
+                             "boolean, index, string or prefix%s",
+                             MLN_STR_ARGS(item->text),
+                             mln_reader_get_hint(reader, item->text, names));
+    }
+}
+
+static void read_safe_functions(mln_reader *reader, const mln_yaml_node *key,
+                                const mln_yaml_node *value, void *target)
+{
+    (void)reader, (void)key;
+    bool safe = false;
+    (void)mln_yaml_get_bool(value, &safe);
+    ((target_options *)target)->taint.unknown_calls = !safe;
+}
+
+/* What moves a finding, or its way, elsewhere. */
+static void refuse_assignments(mln_reader *reader, const mln_yaml_node *key,
+                               const mln_yaml_node *value, void *target)
+{
+    bool boolean = false;
+    if (mln_yaml_get_bool(value, &boolean) && boolean && ((target_options *)target)->is_taint)
+        mln_reader_refuse(reader, "the option \"%.*s\" is not supported", MLN_STR_ARGS(key->text));
+}
+
+static void refuse_source(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                          void *target)
+{
+    if (mln_str_is(value->text, "source") && ((target_options *)target)->is_taint)
+        mln_reader_refuse(reader, "the option \"%.*s: source\" is not supported",
+                          MLN_STR_ARGS(key->text));
 }
 
 static const mln_key option_keys[] = {
@@ -53,16 +140,25 @@ static const mln_key option_keys[] = {
     OTHER(timeout, MLN_TYPE_ANY),
     OTHER(dynamic_timeout, MLN_TYPE_ANY),
     OTHER(max_match_per_file, MLN_TYPE_INT),
-    OTHER(taint_unify_mvars, MLN_TYPE_BOOL),
-    OTHER(taint_assume_safe_functions, MLN_TYPE_BOOL),
-    OTHER(taint_assume_safe_indexes, MLN_TYPE_BOOL),
-    OTHER(taint_assume_safe_comparisons, MLN_TYPE_BOOL),
-    OTHER(taint_assume_safe_booleans, MLN_TYPE_BOOL),
-    OTHER(taint_assume_safe_numbers, MLN_TYPE_BOOL),
-    OTHER(taint_only_propagate_through_assignments, MLN_TYPE_BOOL),
-    OTHER(taint_focus_on, MLN_TYPE_TEXT),
+    {"taint_unify_mvars", MLN_TYPE_BOOL, false, NULL, offsetof(target_options, taint.unify_mvars)},
+    {"taint_assume_safe_functions", MLN_TYPE_BOOL, false, read_safe_functions, 0},
+    {"taint_assume_safe_indexes", MLN_TYPE_BOOL, false, NULL,
+     offsetof(target_options, taint.safe_index)},
+    {"taint_assume_safe_comparisons", MLN_TYPE_BOOL, false, NULL,
+     offsetof(target_options, safe_comparisons)},
+    {"taint_assume_safe_booleans", MLN_TYPE_BOOL, false, NULL,
+     offsetof(target_options, safe_booleans)},
+    {"taint_assume_safe_numbers", MLN_TYPE_BOOL, false, NULL,
+     offsetof(target_options, taint.safe_number)},
+    {"taint_only_propagate_through_assignments", MLN_TYPE_BOOL, false, refuse_assignments, 0},
+    {"taint_focus_on", MLN_TYPE_TEXT, false, refuse_source, 0},
+    {"taint_match_on", MLN_TYPE_TEXT, false, refuse_source, 0},
+    {"unknown-calls", MLN_TYPE_BOOL, false, read_taint_bool, 0},
+    {"guards", MLN_TYPE_BOOL, false, read_taint_bool, 0},
+    {"deep-sinks", MLN_TYPE_BOOL, false, read_taint_bool, 0},
+    {"throws", MLN_TYPE_BOOL, false, read_taint_bool, 0},
+    {"safe", MLN_TYPE_TEXTS, false, read_safe, 0},
     OTHER(taint_intrafile, MLN_TYPE_BOOL),
-    OTHER(taint_match_on, MLN_TYPE_TEXT),
     OTHER(guarded_taint_signatures, MLN_TYPE_BOOL),
     OTHER(generic_engine, MLN_TYPE_TEXT),
     OTHER(generic_multiline, MLN_TYPE_BOOL),
@@ -77,7 +173,18 @@ static const mln_key option_keys[] = {
 static const mln_keys option_table = {option_keys, MLN_COUNT_OF(option_keys), "\"options\"", NULL};
 
 void mln_rule_read_options(mln_reader *reader, const mln_yaml_node *node,
-                           mln_pattern_options *options)
+                           mln_pattern_options *options, mln_taint_options *taint)
 {
-    (void)mln_reader_read_map(reader, node, &option_table, options);
+    target_options target = {.pattern = *options, .is_taint = taint != NULL};
+    if (taint)
+        target.taint = *taint;
+    (void)mln_reader_read_map(reader, node, &option_table, &target);
+    *options = target.pattern;
+    if (!taint)
+        return;
+    *taint = target.taint;
+    bool said = mln_yaml_get(node, "taint_assume_safe_booleans") ||
+                mln_yaml_get(node, "taint_assume_safe_comparisons");
+    if (said)
+        taint->safe_boolean = target.safe_booleans || target.safe_comparisons;
 }

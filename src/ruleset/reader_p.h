@@ -9,6 +9,7 @@
 #define MLN_RULESET_READER_P_H
 
 #include "files/lang.h"
+#include "ruleset/rule.h"
 #include "ruleset/yaml_p.h"
 
 /* Formulas in formulas. */
@@ -24,6 +25,7 @@ typedef struct {
     mln_str refusal;     /* why the rule at hand cannot run; empty while it can */
     bool javascript;     /* the rule at hand is for JavaScript */
     bool other_language; /* the rule at hand is for no language merlon parses: not looked into */
+    mln_regex_list *regexes; /* takes those of literals; NULL where there can be none */
 } mln_reader;
 
 typedef enum {

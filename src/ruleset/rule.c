@@ -2,17 +2,7 @@
 
 #include "base/banned.h"
 
-/* What the keys of a rule are read into; begins with a slot. */
-typedef struct {
-    mln_slot slot;
-    mln_rule *rule;
-    const mln_yaml_node *severity_node;
-    const mln_yaml_node *precision_node;
-    const mln_yaml_node *mode_node;
-    const mln_yaml_node *metadata;
-    const mln_yaml_node *options;
-    const mln_yaml_node *node;
-} draft;
+typedef mln_rule_draft draft;
 
 /* --- parts ----------------------------------------------------------------------------------- */
 
@@ -239,7 +229,7 @@ static const mln_key rule_keys[] = {
     {"languages", MLN_TYPE_ANY, false, NULL, MLN_KEY_NOWHERE},
     {"mode", MLN_TYPE_TEXT, false, keep_node, 0},
     {"metadata", MLN_TYPE_ANY, false, NULL, offsetof(draft, metadata)},
-    {"options", MLN_TYPE_MAP, false, NULL, offsetof(draft, options)},
+    {"options", MLN_TYPE_ANY, false, NULL, offsetof(draft, options)},
     {"paths", MLN_TYPE_MAP, false, read_paths, 0},
     {"fix", MLN_TYPE_TEXT, false, read_fix, 0},
     {"fix-regex", MLN_TYPE_MAP, false, read_fix_regex, 0},
@@ -340,34 +330,76 @@ static void check_search(mln_reader *reader, const draft *d)
     mln_formula_check_positive(reader, d->slot.key, d->slot.formula);
 }
 
-static void check_mode(mln_reader *reader, const draft *d)
+/* An error for each key of a table that is there: it belongs to another mode. */
+static void refuse_keys(mln_reader *reader, const draft *d, const mln_keys *keys, const char *mode)
 {
-    static const char *const modes[] = {"search", "taint", "join",   "extract",
-                                        "steps",  "route", "secret", NULL};
-    static const char *const old[] = {"pattern-sources", "pattern-sinks", NULL};
-    const mln_yaml_node *taint = mln_yaml_get(d->node, "taint");
+    for (uint32_t i = 0; i < keys->count; i++) {
+        const char *name = keys->list[i].name;
+        if (mln_yaml_get(d->node, name))
+            mln_reader_error(reader, mln_yaml_get(d->node, name), "wrong-mode",
+                             "\"%s\" belongs to a rule with `mode: %s`", name, mode);
+    }
+}
+
+/* Patterns where the mode has none. */
+static void refuse_patterns(mln_reader *reader, const draft *d, const char *mode)
+{
+    if (d->slot.count)
+        mln_reader_error(reader, d->slot.key, "wrong-mode",
+                         "\"%.*s\" belongs to a rule with `mode: search`, and this one is of mode "
+                         "%s",
+                         MLN_STR_ARGS(d->slot.key->text), mode);
+}
+
+static void check_mode(mln_reader *reader, draft *d)
+{
+    static const char *const modes[] = {[MLN_RULE_SEARCH] = "search",
+                                        [MLN_RULE_TAINT] = "taint",
+                                        [MLN_RULE_OPTION] = "option",
+                                        [MLN_RULE_ROUTE] = "route",
+                                        [MLN_RULE_SECRET] = "secret",
+                                        [MLN_RULE_OTHER] = "join",
+                                        [MLN_RULE_OTHER + 1] = "extract",
+                                        [MLN_RULE_OTHER + 2] = "steps",
+                                        NULL};
+    bool taint = mln_yaml_get(d->node, "taint") != NULL;
     mln_str mode = d->mode_node ? d->mode_node->text : taint ? MLN_STR("taint") : MLN_STR("search");
-    bool known = false;
-    for (size_t i = 0; modes[i]; i++)
-        known = known || mln_str_is(mode, modes[i]);
-    if (!known) {
+    int at = 0;
+    while (modes[at] && !mln_str_is(mode, modes[at]))
+        at++;
+    if (!modes[at]) {
         mln_reader_error(reader, d->mode_node, "unknown-mode", "unknown mode \"%.*s\"%s",
                          MLN_STR_ARGS(mode), mln_reader_get_hint(reader, mode, modes));
-    } else if (mln_str_is(mode, "search")) {
-        for (uint32_t i = 0; i < mln_taint_keys.count; i++)
-            if (mln_yaml_get(d->node, mln_taint_keys.list[i].name))
-                mln_reader_error(reader, mln_yaml_get(d->node, mln_taint_keys.list[i].name),
-                                 "wrong-mode", "\"%s\" belongs to a rule with `mode: taint`",
-                                 mln_taint_keys.list[i].name);
+        return;
+    }
+    d->rule->mode = at < MLN_RULE_OTHER ? (mln_rule_mode)at : MLN_RULE_OTHER;
+    switch (d->rule->mode) {
+    case MLN_RULE_SEARCH:
+        refuse_keys(reader, d, &mln_taint_keys, "taint");
+        refuse_keys(reader, d, &mln_option_keys, "option");
         check_search(reader, d);
-    } else {
-        if (mln_str_is(mode, "taint") && !taint)
-            for (size_t i = 0; old[i]; i++)
-                if (!mln_yaml_get(d->node, old[i]))
-                    mln_reader_error(reader, d->node, "missing-key",
-                                     "\"%s\" is missing in a taint rule", old[i]);
+        break;
+    case MLN_RULE_TAINT:
+        refuse_keys(reader, d, &mln_option_keys, "option");
+        refuse_patterns(reader, d, "taint");
+        d->rule->taint = mln_taint_finish(reader, d);
+        break;
+    case MLN_RULE_OPTION:
+        refuse_keys(reader, d, &mln_taint_keys, "taint");
+        refuse_patterns(reader, d, "option");
+        d->rule->option = mln_option_finish(reader, d);
+        break;
+    default:
         mln_reader_refuse(reader, "the mode \"%.*s\" is not supported yet", MLN_STR_ARGS(mode));
     }
+}
+
+static void read_options(mln_reader *reader, const draft *d)
+{
+    mln_rule *rule = d->rule;
+    if (d->options && rule->mode != MLN_RULE_OPTION &&
+        mln_reader_check_type(reader, d->options, MLN_TYPE_MAP, MLN_STR("options")))
+        mln_rule_read_options(reader, d->options, &rule->options, d->taint_options);
 }
 
 static bool has_mode(const draft *d, const char *mode)
@@ -390,22 +422,22 @@ static void check_missing(mln_reader *reader, const draft *d)
 
 bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule)
 {
-    mln_keys taint_keys = mln_taint_keys;
-    taint_keys.more = &mln_formula_keys;
+    mln_keys option_keys = mln_option_keys, taint_keys = mln_taint_keys;
+    option_keys.more = &mln_formula_keys;
+    taint_keys.more = &option_keys;
     const mln_keys table = {rule_keys, MLN_COUNT_OF(rule_keys), "a rule", &taint_keys};
     uint32_t errors = reader->errors;
     mln_str text = MLN_STR("");
     *rule = (mln_rule){.line = node->line, .options = mln_pattern_options_default()};
     rule->card.severity = MLN_SEVERITY_MEDIUM;
     rule->card.precision = MLN_PRECISION_MEDIUM;
-    draft d = {.rule = rule, .node = node};
+    draft d = {.rule = rule, .node = node, .errors = errors};
     begin(reader, node, rule, &text);
     (void)mln_reader_read_map(reader, node, &table, &d);
     check_names(reader, &d);
     check_missing(reader, &d);
     check_mode(reader, &d);
-    if (d.options)
-        mln_rule_read_options(reader, d.options, &rule->options);
+    read_options(reader, &d);
     if (d.metadata && d.metadata->kind == MLN_YAML_MAP)
         mln_rule_read_metadata(reader, d.metadata, rule, d.precision_node != NULL);
     else if (d.metadata && !mln_yaml_is_null(d.metadata))
@@ -422,6 +454,11 @@ bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule
                   : reader->refusal.len ? MLN_RULE_REFUSED
                                         : MLN_RULE_READY;
     rule->why = rule->state == MLN_RULE_REFUSED ? reader->refusal : MLN_STR("");
-    rule->formula = rule->state == MLN_RULE_READY ? d.slot.formula : NULL;
+    bool ready = rule->state == MLN_RULE_READY;
+    rule->formula = ready && rule->mode == MLN_RULE_SEARCH ? d.slot.formula : NULL;
+    rule->taint = ready ? rule->taint : NULL;
+    rule->option = ready ? rule->option : NULL;
+    for (int i = 0; i < MLN_SPEC_COUNT; i++)
+        mln_vec_release(&d.specs[i]);
     return reader->errors == errors;
 }

@@ -3,20 +3,79 @@
 #define MLN_RULESET_RULE_P_H
 
 #include "ruleset/formula_p.h"
+#include "ruleset/requires.h"
 #include "ruleset/rule.h"
 
 /* As which version of Semgrep `min-version` and `max-version` see merlon. */
 #define MLN_RULE_COMPATIBLE "1.182.0"
 
-/* Reads one entry of `rules`. False after errors; they are in the reader's diagnostics. */
+typedef MLN_VEC(mln_taint_spec)
+mln_taint_specs;
+
+enum { MLN_SPEC_SOURCE, MLN_SPEC_SINK, MLN_SPEC_SANITIZER, MLN_SPEC_PROPAGATOR, MLN_SPEC_COUNT };
+
+/* What the keys of a rule are read into; begins with a slot. */
+typedef struct {
+    mln_slot slot;
+    mln_rule *rule;
+    const mln_yaml_node *severity_node;
+    const mln_yaml_node *precision_node;
+    const mln_yaml_node *mode_node;
+    const mln_yaml_node *metadata;
+    const mln_yaml_node *options;
+    const mln_yaml_node *node;
+    uint32_t errors; /* before this rule */
+    mln_taint_specs specs[MLN_SPEC_COUNT];
+    mln_labels labels;
+    uint64_t given;                   /* labels that sources and propagators give */
+    mln_taint_options *taint_options; /* of the rule that mln_taint_finish made */
+    mln_option_rule option;
+} mln_rule_draft;
+
+/* Reads one rule. False after an error; then the rule is not to be used. */
 bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule);
 
-/* The rule's card from `metadata` (may be NULL), for all that the rule itself does not say. */
+/* Fills in title, cwe, owasp, references, tags, url and, unless `has_precision`, precision. */
 void mln_rule_read_metadata(mln_reader *reader, const mln_yaml_node *metadata, mln_rule *rule,
                             bool has_precision);
 
-/* The rule's `options`. */
+/* `options:` of a rule that is not of mode option: `taint` is NULL unless it is of mode taint, and
+ * holds the defaults. */
 void mln_rule_read_options(mln_reader *reader, const mln_yaml_node *node,
-                           mln_pattern_options *options);
+                           mln_pattern_options *options, mln_taint_options *taint);
+
+/* --- taint ----------------------------------------------------------------------------------- */
+
+/* pattern-sources .. and taint; targets are drafts. */
+extern const mln_keys mln_taint_keys;
+
+/* What was read, checked and kept; errors for what is missing. */
+const mln_taint_rule *mln_taint_finish(mln_reader *reader, mln_rule_draft *draft);
+
+/* --- option rules ---------------------------------------------------------------------------- */
+
+/* calls, packages, not-packages, report; targets are drafts. */
+extern const mln_keys mln_option_keys;
+
+/* The same of an option rule, whose conditions are in `draft->options`. */
+const mln_option_rule *mln_option_finish(mln_reader *reader, mln_rule_draft *draft);
+
+/* `(0).cookie.secure`. False after an error. */
+bool mln_option_read_place(mln_reader *reader, const mln_yaml_node *node, mln_option_place *place);
+
+/* --- constants and packages ------------------------------------------------------------------ */
+
+/* A list of constants, or one. False after an error. */
+bool mln_literals_read_list(mln_reader *reader, const mln_yaml_node *node, mln_literals *literals);
+
+/* An expression, which is kept with the rule set. False after an error. */
+bool mln_literals_read_regex(mln_reader *reader, const mln_yaml_node *node, mln_literals *literals);
+
+/* `constant:`: true, a list, one constant, or `{regex: ..}`. False after an error. */
+bool mln_literals_read(mln_reader *reader, const mln_yaml_node *node, mln_literals *literals);
+
+/* `packages` and `not-packages`, either may be NULL. */
+mln_package_filter mln_packages_read(mln_reader *reader, const mln_yaml_node *only,
+                                     const mln_yaml_node *except);
 
 #endif

@@ -18,6 +18,9 @@
 
 void mln_ruleset_release(mln_ruleset *set)
 {
+    for (uint32_t i = 0; i < set->regexes.len; i++)
+        mln_regex_free(set->regexes.data[i]);
+    mln_vec_release(&set->regexes);
     mln_vec_release(&set->rules);
     mln_arena_release(&set->arena);
 }
@@ -79,7 +82,8 @@ mln_status mln_ruleset_add_text(mln_ruleset *set, mln_str file, mln_str yaml, ml
 {
     mln_arena scratch = {0};
     const mln_yaml_node *root;
-    mln_reader reader = {.arena = &set->arena, .diags = diags, .file = file};
+    mln_reader reader = {
+        .arena = &set->arena, .diags = diags, .file = file, .regexes = &set->regexes};
     mln_status status = mln_yaml_read(&scratch, file, yaml, diags, &root);
     if (status == MLN_OK && root) {
         read_rules(&reader, set, root);

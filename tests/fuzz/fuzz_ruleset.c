@@ -21,6 +21,31 @@ static uint64_t read_formula(const mln_formula *formula)
     return sum;
 }
 
+/* Every entry has one thing to match, and labels within bounds. */
+static void check_taint(const mln_taint_rule *rule)
+{
+    const mln_taint_spec *const lists[] = {rule->sources, rule->sinks, rule->sanitizers,
+                                           rule->propagators};
+    const uint32_t counts[] = {rule->source_count, rule->sink_count, rule->sanitizer_count,
+                               rule->propagator_count};
+    if (!rule->source_count || !rule->sink_count || rule->label_count > MLN_TAINT_LABEL_MAX)
+        abort();
+    for (int list = 0; list < 4; list++)
+        for (uint32_t i = 0; i < counts[list]; i++) {
+            const mln_taint_spec *spec = &lists[list][i];
+            int held = (spec->formula != NULL) + (spec->model.len > 0) +
+                       (spec->constant.kind != MLN_LITERALS_NONE);
+            if (held != 1 ||
+                (spec->label != MLN_TAINT_NO_LABEL && spec->label >= rule->label_count))
+                abort();
+            for (uint32_t s = 0; s < spec->requires.count; s++)
+                if (spec->requires.steps[s].bit >= rule->label_count)
+                    abort();
+            if (spec->formula && read_formula(spec->formula) == UINT64_MAX)
+                abort();
+        }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size > 65536)
@@ -40,8 +65,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             abort();
     for (uint32_t i = 0; i < set.rules.len; i++) {
         const mln_rule *rule = &set.rules.data[i];
-        if ((rule->state == MLN_RULE_READY) != (rule->formula != NULL))
+        int held = (rule->formula != NULL) + (rule->taint != NULL) + (rule->option != NULL);
+        if ((rule->state == MLN_RULE_READY) != (held == 1))
             abort();
+        if (rule->taint)
+            check_taint(rule->taint);
         if (rule->formula && read_formula(rule->formula) == UINT64_MAX)
             abort();
     }
