@@ -211,8 +211,6 @@ static void set_formula(mln_reader *reader, const mln_yaml_node *item, spec *s,
     if (formula && s->focus.focus.len) {
         mln_vec_add(&s->focus.children, formula);
         formula = mln_formula_new_from(reader, MLN_FORMULA_ALL, item, &s->focus);
-    } else {
-        mln_builder_release(&s->focus);
     }
     s->made.formula = formula;
 }
