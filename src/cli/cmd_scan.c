@@ -285,8 +285,8 @@ static double seconds_now(void)
 }
 
 /* Loads and chooses the rules and compiles them. 0 or an exit code. */
-static int load_rules(const mln_args *args, mln_ruleset *rules, mln_engine **engine,
-                      mln_diags *diags)
+static int load_rules(const mln_args *args, mln_ruleset *rules, mln_models *models,
+                      mln_engine **engine, mln_diags *diags)
 {
     mln_arg_values configs = {0}, only = {0}, excluded = {0};
     mln_args_get_all(args, "config", &configs);
@@ -296,7 +296,8 @@ static int load_rules(const mln_args *args, mln_ruleset *rules, mln_engine **eng
         .rules = &only, .excluded = &excluded, .audit = mln_args_has(args, "audit")};
     mln_buf error = {0};
     int code = MLN_EXIT_CLEAN;
-    mln_status status = mln_select_load(rules, &configs, diags);
+    mln_status status = mln_select_load(rules, models, &configs, diags);
+    mln_models_finish(models, diags);
     mln_status chosen = mln_select_apply(rules, &selection, &error);
     /* All errors of all rules are shown at once, those of patterns too. */
     if (chosen == MLN_OK) {
@@ -445,12 +446,14 @@ static int scan_with(scan_options *scan)
 {
     double start = seconds_now();
     mln_ruleset rules = {0};
+    mln_models models;
     mln_engine *engine = NULL;
     mln_diags diags = {0};
     mln_walk walk = {0};
     mln_buf text = {0};
     mln_run run = {0};
-    int code = load_rules(scan->args, &rules, &engine, &diags);
+    mln_models_init(&models);
+    int code = load_rules(scan->args, &rules, &models, &engine, &diags);
     if (code == MLN_EXIT_CLEAN && scan->from_stdin)
         code = read_stdin(&text, scan->max_file_bytes);
     else if (code == MLN_EXIT_CLEAN)
@@ -468,6 +471,7 @@ static int scan_with(scan_options *scan)
     mln_buf_release(&text);
     mln_walk_release(&walk);
     mln_engine_free(engine);
+    mln_models_release(&models);
     mln_diags_release(&diags);
     mln_ruleset_release(&rules);
     return code;

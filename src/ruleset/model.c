@@ -15,6 +15,7 @@ typedef struct {
     const mln_str *packages;
     uint32_t package_count;
     mln_api_role_kind kind; /* of the section at hand */
+    bool same;              /* the section `same` */
 } model_file;
 
 /* --- paths ----------------------------------------------------------------------------------- */
@@ -58,9 +59,19 @@ static bool read_entry(mln_reader *reader, const mln_yaml_node *node, entry *e)
     return mln_reader_read_map(reader, node, &entry_table, e);
 }
 
+/* What is the same thing afterwards is written `=>` for the api. */
+static mln_str mark_same(mln_reader *reader, mln_str path)
+{
+    char *text = mln_arena_dup(reader->arena, path.ptr, path.len);
+    for (uint32_t i = 0; i + 1 < path.len; i++)
+        if (text[i] == '-' && text[i + 1] == '>')
+            text[i] = '=';
+    return (mln_str){text, path.len};
+}
+
 static void add_path(mln_reader *reader, const model_file *file, const entry *e, mln_str set)
 {
-    mln_str path = e->path->text;
+    mln_str path = file->same ? mark_same(reader, e->path->text) : e->path->text;
     mln_api_role role = {.kind = file->kind, .precision = (uint8_t)e->precision};
     uint32_t shift = 0;
     /* What is clean where the call is false. */
@@ -154,9 +165,9 @@ static void read_sets(mln_reader *reader, const mln_yaml_node *key, const mln_ya
 static void read_flows(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
                        void *target)
 {
-    (void)key;
     model_file *file = target;
     file->kind = MLN_API_FLOW;
+    file->same = mln_str_is(key->text, "same");
     for (uint32_t i = 0; i < value->count; i++) {
         entry e;
         if (read_entry(reader, value->items[i], &e))
@@ -265,16 +276,36 @@ mln_lang_set mln_model_get_default_langs(void)
     return mln_lang_find(MLN_STR("javascript")) | mln_lang_find(MLN_STR("typescript"));
 }
 
+static mln_str get_name(mln_str path)
+{
+    uint32_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/')
+        at--;
+    return (mln_str){path.ptr + at, path.len - at};
+}
+
 static mln_status add_file(void *target, mln_str path, mln_str text, mln_diags *diags)
 {
     if (mln_folder_classify(path, text) != MLN_YAML_MODEL)
         return MLN_OK;
-    return mln_models_add_text(target, path, text, diags);
+    mln_models *models = target;
+    mln_str name = get_name(path);
+    mln_vec_add(&models->names,
+                (mln_str){mln_arena_dup(&models->arena, name.ptr, name.len), name.len});
+    return mln_models_add_text(models, path, text, diags);
 }
 
 mln_status mln_models_add_path(mln_models *models, const char *path, mln_diags *diags)
 {
     return mln_folder_read(path, add_file, models, true, diags);
+}
+
+static bool has_file(const mln_models *models, mln_str name)
+{
+    for (uint32_t i = 0; i < models->names.len; i++)
+        if (mln_str_equal(models->names.data[i], name))
+            return true;
+    return false;
 }
 
 mln_status mln_models_add_default(mln_models *models, mln_diags *diags)
@@ -283,7 +314,8 @@ mln_status mln_models_add_default(mln_models *models, mln_diags *diags)
     for (uint32_t i = 0; i < mln_embedded_file_count; i++) {
         const mln_embedded_file *file = &mln_embedded_files[i];
         mln_str text = {(const char *)file->bytes, file->len};
-        if (mln_folder_classify(mln_str_of(file->name), text) != MLN_YAML_MODEL)
+        if (mln_folder_classify(mln_str_of(file->name), text) != MLN_YAML_MODEL ||
+            has_file(models, get_name(mln_str_of(file->name))))
             continue;
         char name[512];
         (void)snprintf(name, sizeof name, "<default>/%s", file->name);
@@ -305,6 +337,7 @@ void mln_models_release(mln_models *models)
     mln_api_free(models->api);
     models->api = NULL;
     mln_vec_release(&models->sets);
+    mln_vec_release(&models->names);
     mln_arena_release(&models->arena);
 }
 

@@ -26,6 +26,8 @@ typedef struct {
     mln_api *api; /* made by init; frozen by mln_models_finish */
     MLN_VEC(mln_model_set)
     sets;
+    MLN_VEC(mln_str)
+    names;          /* of the files that mln_models_add_path read, without folders */
     uint32_t files; /* so far */
     uint32_t paths;
 } mln_models;
@@ -43,7 +45,7 @@ MLN_CHECK_RESULT mln_status mln_models_add_text(mln_models *models, mln_str file
 MLN_CHECK_RESULT mln_status mln_models_add_path(mln_models *models, const char *path,
                                                 mln_diags *diags);
 
-/* Those in the binary. */
+/* Those in the binary, but for files of a name that has been read: those replace them. */
 MLN_CHECK_RESULT mln_status mln_models_add_default(mln_models *models, mln_diags *diags);
 
 /* Freezes the api: nothing is added after it. Types that paths begin with and no model has are told
@@ -54,7 +56,7 @@ void mln_models_finish(mln_models *models, mln_diags *diags);
 bool mln_models_has(const mln_models *models, mln_api_role_kind kind, mln_str name);
 
 /* Warns of sets that rules of `set` name and no model has; with `unused` also of sets that no rule
- * names. */
+ * names (of the models in the binary only when rules in it are there). */
 void mln_models_check(const mln_models *models, const mln_ruleset *set, bool unused,
                       mln_diags *diags);
 

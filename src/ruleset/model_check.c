@@ -64,6 +64,11 @@ static void use_rule(checker *c, const mln_rule *rule)
             use(c, MLN_API_CALL, option->conditions[i].calls[k], rule->line, 0);
 }
 
+static bool is_default(mln_str file)
+{
+    return mln_str_starts_with(file, MLN_STR("<default>/"));
+}
+
 void mln_models_check(const mln_models *models, const mln_ruleset *set, bool unused,
                       mln_diags *diags)
 {
@@ -71,10 +76,13 @@ void mln_models_check(const mln_models *models, const mln_ruleset *set, bool unu
     checker c = {.models = models,
                  .used = MLN_ARENA_ARRAY(&scratch, bool, models->sets.len + 1),
                  .diags = diags};
-    for (uint32_t i = 0; i < set->rules.len; i++)
+    bool own = false;
+    for (uint32_t i = 0; i < set->rules.len; i++) {
         use_rule(&c, &set->rules.data[i]);
+        own |= is_default(set->rules.data[i].file);
+    }
     for (uint32_t i = 0; unused && i < models->sets.len; i++)
-        if (!c.used[i])
+        if (!c.used[i] && (own || !is_default(models->sets.data[i].file)))
             mln_diags_add(diags, MLN_DIAG_WARNING, "unused-set", models->sets.data[i].file,
                           models->sets.data[i].line, 0, MLN_STR(""),
                           "no rule names the set \"%.*s\"",
