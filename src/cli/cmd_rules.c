@@ -216,7 +216,7 @@ static int run(const mln_args *args)
     mln_diags diags = {0};
     mln_arg_values configs = {0};
     mln_args_get_all(args, "config", &configs);
-    mln_status status = mln_select_load(&set, &configs, &diags);
+    mln_status status = mln_select_load(&set, NULL, &configs, &diags);
     mln_vec_release(&configs);
     mln_diags_sort(&diags);
     mln_console_diags(&diags, MLN_DIAG_ERROR);

@@ -323,7 +323,7 @@ static void add_json(mln_buf *out, const session *test)
     mln_json_end_object(&json);
 }
 
-/* The models that lie beside the rules; the built-in ones when there are none. */
+/* The models that lie beside the rules, and those that are built in. */
 static mln_status load_models(session *test, const mln_args *args)
 {
     mln_models_init(&test->models);
@@ -332,10 +332,9 @@ static mln_status load_models(session *test, const mln_args *args)
         mln_status one = mln_models_add_path(&test->models, args->operands.data[i], &test->diags);
         status = status == MLN_OK ? one : status;
     }
-    if (status == MLN_OK && test->models.files == 0)
-        status = mln_models_add_default(&test->models, &test->diags);
-    mln_models_finish(&test->models);
-    return status;
+    mln_status built_in = mln_models_add_default(&test->models, &test->diags);
+    mln_models_finish(&test->models, &test->diags);
+    return status == MLN_OK ? built_in : status;
 }
 
 static int run(const mln_args *args)

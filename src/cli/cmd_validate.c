@@ -3,6 +3,8 @@
 #include "cli/console.h"
 #include "cli/select.h"
 #include "engine/engine.h"
+#include "ruleset/control.h"
+#include "ruleset/model.h"
 
 #include "base/banned.h"
 
@@ -23,16 +25,22 @@ static int run(const mln_args *args)
         return MLN_EXIT_ERROR;
     }
     mln_ruleset rules = {0};
-    mln_models models = {0};
+    mln_models models;
+    mln_controls controls = {0};
     mln_diags diags = {0};
     mln_engine *engine = NULL;
     mln_arg_values configs = {.data = args->operands.data, .len = args->operands.len};
-    mln_status status = mln_select_load(&rules, &configs, &diags);
-    mln_status modelled = mln_select_load_models(&models, &configs, &diags);
-    mln_models_check(&models, &rules, false, &diags);
+    mln_models_init(&models);
+    mln_status status = mln_select_load(&rules, &models, &configs, &diags);
+    for (uint32_t i = 0; i < configs.len; i++) {
+        mln_status read = mln_controls_add_path(&controls, configs.data[i], &diags);
+        status = status != MLN_OK ? status : read;
+    }
+    mln_models_finish(&models, &diags);
+    mln_models_check(&models, &rules, true, &diags);
     mln_status compiled = mln_engine_new(&engine, &rules, &models, &diags);
     if (status == MLN_OK)
-        status = modelled != MLN_OK ? modelled : compiled;
+        status = compiled;
     mln_diags_sort(&diags);
     bool quiet = mln_args_has(args, "quiet");
     mln_console_diags(&diags, quiet ? MLN_DIAG_ERROR : MLN_DIAG_WARNING);
@@ -60,8 +68,9 @@ static int run(const mln_args *args)
     else if (code == MLN_EXIT_CLEAN && counts[MLN_RULE_REFUSED] > 0 && mln_args_has(args, "strict"))
         code = MLN_EXIT_INCOMPLETE;
     mln_engine_free(engine);
-    mln_diags_release(&diags);
+    mln_controls_release(&controls);
     mln_models_release(&models);
+    mln_diags_release(&diags);
     mln_ruleset_release(&rules);
     return code;
 }
@@ -70,8 +79,9 @@ const mln_command mln_command_validate = {
     .name = "validate",
     .summary = "check rule files",
     .operands = "PATH…",
-    .text = "Every error of every file is listed with its line and column. Exit code 2 when there "
-            "is one.",
+    .text =
+        "Every error of every file is listed with its line and column: of rules, of models (the "
+        "files in a folder 'models') and of controls.yaml. Exit code 2 when there is one.",
     .options = options,
     .option_count = MLN_COUNT_OF(options),
     .examples = examples,

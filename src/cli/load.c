@@ -6,13 +6,6 @@
 
 #include "base/banned.h"
 
-static mln_status read_all(mln_loaded *loaded, const mln_arg_values *configs)
-{
-    mln_status rules = mln_select_load(&loaded->rules, configs, &loaded->diags);
-    mln_status models = mln_select_load_models(&loaded->models, configs, &loaded->diags);
-    return rules != MLN_OK ? rules : models;
-}
-
 int mln_load(mln_loaded *loaded, const mln_args *args)
 {
     mln_arg_values configs = {0}, only = {0}, excluded = {0};
@@ -24,7 +17,10 @@ int mln_load(mln_loaded *loaded, const mln_args *args)
     mln_buf error = {0};
     int code = MLN_EXIT_CLEAN;
     *loaded = (mln_loaded){0};
-    mln_status status = read_all(loaded, &configs);
+    mln_models_init(&loaded->models);
+    mln_status status =
+        mln_select_load(&loaded->rules, &loaded->models, &configs, &loaded->diags);
+    mln_models_finish(&loaded->models, &loaded->diags);
     mln_status chosen = mln_select_apply(&loaded->rules, &selection, &error);
     /* All errors of all rules are shown at once, those of patterns too. */
     if (chosen == MLN_OK) {

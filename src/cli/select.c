@@ -4,7 +4,7 @@
 
 #include "base/banned.h"
 
-mln_status mln_select_load(mln_ruleset *set, const mln_arg_values *configs, mln_diags *diags)
+static mln_status load_rules(mln_ruleset *set, const mln_arg_values *configs, mln_diags *diags)
 {
     if (configs->len == 0)
         return mln_ruleset_add_default(set, diags);
@@ -25,19 +25,18 @@ mln_status mln_select_load(mln_ruleset *set, const mln_arg_values *configs, mln_
     return result;
 }
 
-mln_status mln_select_load_models(mln_models *models, const mln_arg_values *configs,
-                                  mln_diags *diags)
+mln_status mln_select_load(mln_ruleset *set, mln_models *models, const mln_arg_values *configs,
+                           mln_diags *diags)
 {
-    mln_models_init(models);
-    mln_status result = mln_models_add_default(models, diags);
-    for (uint32_t i = 0; i < configs->len; i++) {
-        if (strcmp(configs->data[i], "default") == 0)
-            continue;
+    mln_status result = load_rules(set, configs, diags);
+    for (uint32_t i = 0; models != NULL && i < configs->len; i++) {
         mln_status status = mln_models_add_path(models, configs->data[i], diags);
-        if (result == MLN_OK)
-            result = status;
+        result = result != MLN_OK ? result : status;
     }
-    mln_models_finish(models);
+    if (models != NULL) {
+        mln_status status = mln_models_add_default(models, diags);
+        result = result != MLN_OK ? result : status;
+    }
     return result;
 }
 

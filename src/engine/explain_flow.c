@@ -98,7 +98,7 @@ static uint32_t find_condition(const looker *l, const mln_flow_hit *hit)
 }
 
 /* The call on the way that nothing is known of. */
-static uint32_t find_call(const looker *l, const mln_flow_hit *hit)
+static uint32_t find_call(const mln_flow_hit *hit)
 {
     for (uint32_t s = 0; s < hit->step_count; s++)
         if (hit->steps[s].kind == MLN_STEP_THROUGH)
@@ -162,7 +162,7 @@ static void say_stopped(looker *l, trial which, const mln_flow_hit *hit, const m
                         "rule holds harmless: a number, a comparison, a key, a fixed prefix",
                         from, to);
     } else if (which == KNOWN_CALLS) {
-        uint32_t call = find_call(l, hit);
+        uint32_t call = find_call(hit);
         if (call != MLN_FLOW_NONE) {
             e->line = mln_explain_get_line(l->x, t->facts.start[call]);
             mln_explain_say(l->x, e,

@@ -28,7 +28,7 @@ typedef struct {
     mln_api_role_kind kind;
     uint32_t set;    /* of the api's sets ("sql.query"); FLOW has none */
     uint32_t path;   /* SINK: index + 1 into `key_lists`: the property of the value that counts; 0:
-                        itself */
+                        itself. Keys as below */
     bool deep;       /* SINK: and whatever is in it */
     bool when_false; /* GUARD: it is clean where the call is false */
     uint8_t precision; /* an mln_precision: 0 low … 3 very high */
@@ -50,14 +50,19 @@ enum {
 };
 #define MLN_API_ANY_PORT UINT32_MAX
 
+/* Keys in a key list that are no names: an element, and any property. */
+#define MLN_API_KEY_ELEMENT "[]"
+#define MLN_API_KEY_ANY "*"
+
 typedef struct mln_api mln_api;
 
 mln_api *mln_api_new(void);
 void mln_api_free(mln_api *api);
 
 /* Adds one path with what it says, as written in a model: `package` as of the model, "" for the
- * language itself. `error` gets a line why it is no path, NUL-terminated (MLN_SYNTAX), `*offset`
- * where. */
+ * language itself. Of `role` the kind, the set, when_false, precision and package are read; the
+ * path says the rest, and `deep` holds when either says so. Texts are copied. `error` gets a line
+ * why it is no path, NUL-terminated (MLN_SYNTAX), `*offset` where. */
 MLN_CHECK_RESULT mln_status mln_api_add(mln_api *api, mln_lang_set langs, mln_str package,
                                         mln_str path, const mln_api_role *role, char *error,
                                         size_t error_size, uint32_t *offset);
@@ -74,5 +79,25 @@ uint32_t mln_api_find_set(const mln_api *api, mln_str name);
 
 /* Makes the automaton; nothing is added after it. Then it may be shared by threads. */
 void mln_api_freeze(mln_api *api);
+
+/* After the freeze: the `index`th (from 0) type that a path begins with and no model has, as
+ * `package#type`, and one that may be meant ("" for none); false when there are no more. */
+bool mln_api_get_unknown(const mln_api *api, uint32_t index, mln_str *type, mln_str *suggestion);
+
+/* A cheap test of a whole file, before anything is made of it: which sets can it have roles of? A
+ * set is possible when the file's strings hold all literals of one of its paths: package and
+ * property names, types, parameter names of a shape; for a type, those of one of the type's paths.
+ * What is not possible never comes out of mln_resolver_run for this file alone. */
+typedef struct mln_api_filter mln_api_filter;
+
+/* One a thread; of a frozen api. */
+mln_api_filter *mln_api_filter_new(const mln_api *api);
+void mln_api_filter_free(mln_api_filter *filter);
+
+/* `names`: the string table of the file's tree. Linear in its strings, at some nanoseconds each. */
+void mln_api_filter_load(mln_api_filter *filter, mln_lang lang, const mln_strtab *names);
+
+/* Of the file loaded last. `set` UINT32_MAX is never possible. */
+bool mln_api_filter_may(const mln_api_filter *filter, mln_api_role_kind kind, uint32_t set);
 
 #endif

@@ -1,6 +1,7 @@
 #include "ruleset/control.h"
 
 #include "ruleset/embedded_p.h"
+#include "ruleset/folder_p.h"
 #include "ruleset/reader_p.h"
 
 #include "base/banned.h"
@@ -57,6 +58,19 @@ mln_status mln_controls_add_text(mln_controls *controls, mln_str file, mln_str y
         (void)mln_reader_read_map(&reader, root, &file_table, controls);
     mln_arena_release(&scratch);
     return status != MLN_OK ? status : reader.errors ? MLN_SYNTAX : MLN_OK;
+}
+
+static mln_status add_file(void *target, mln_str path, mln_str text, mln_diags *diags)
+{
+    if (mln_folder_classify(path, text) != MLN_YAML_TABLE ||
+        !mln_str_ends_with(path, MLN_STR(TABLE)))
+        return MLN_OK;
+    return mln_controls_add_text(target, path, text, diags);
+}
+
+mln_status mln_controls_add_path(mln_controls *controls, const char *path, mln_diags *diags)
+{
+    return mln_folder_read(path, add_file, controls, true, diags);
 }
 
 mln_status mln_controls_add_default(mln_controls *controls, mln_diags *diags)

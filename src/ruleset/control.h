@@ -32,6 +32,10 @@ void mln_controls_release(mln_controls *controls);
 MLN_CHECK_RESULT mln_status mln_controls_add_text(mln_controls *controls, mln_str file,
                                                   mln_str yaml, mln_diags *diags);
 
+/* Every controls.yaml at or below a path. None is no error, nor is what cannot be read. */
+MLN_CHECK_RESULT mln_status mln_controls_add_path(mln_controls *controls, const char *path,
+                                                  mln_diags *diags);
+
 /* The list in the binary. */
 MLN_CHECK_RESULT mln_status mln_controls_add_default(mln_controls *controls, mln_diags *diags);
 

@@ -1,7 +1,7 @@
 /* model: what merlon knows of libraries: rules/models/<package>.yaml, read into an api.
  *
- * The format is rules/README.md's. The texts that roles hold are kept here, so the models must
- * outlive the api's users. Several files may speak of one package and one set.
+ * The format is rules/README.md's. Several files may speak of one package and one set. The models
+ * own the api.
  */
 #ifndef MLN_RULESET_MODEL_H
 #define MLN_RULESET_MODEL_H
@@ -26,6 +26,8 @@ typedef struct {
     mln_api *api; /* made by init; frozen by mln_models_finish */
     MLN_VEC(mln_model_set)
     sets;
+    MLN_VEC(mln_str)
+    names;          /* of the files that mln_models_add_path read, without folders */
     uint32_t files; /* so far */
     uint32_t paths;
 } mln_models;
@@ -39,21 +41,22 @@ MLN_CHECK_RESULT mln_status mln_models_add_text(mln_models *models, mln_str file
                                                 mln_diags *diags);
 
 /* A file, or every *.yaml and *.yml below a folder that lies in a folder `models`. A folder without
- * any is no error. */
+ * any is no error, nor is what cannot be read: mln_ruleset_add_path tells of it. */
 MLN_CHECK_RESULT mln_status mln_models_add_path(mln_models *models, const char *path,
                                                 mln_diags *diags);
 
-/* Those in the binary. */
+/* Those in the binary, but for files of a name that has been read: those replace them. */
 MLN_CHECK_RESULT mln_status mln_models_add_default(mln_models *models, mln_diags *diags);
 
-/* Freezes the api: nothing is added after it. */
-void mln_models_finish(mln_models *models);
+/* Freezes the api: nothing is added after it. Types that paths begin with and no model has are told
+ * as warnings. */
+void mln_models_finish(mln_models *models, mln_diags *diags);
 
-/* Whether some model has the set in that role. */
+/* Whether some model has the set in that role. For a SANITIZER a set of guards will do as well. */
 bool mln_models_has(const mln_models *models, mln_api_role_kind kind, mln_str name);
 
 /* Warns of sets that rules of `set` name and no model has; with `unused` also of sets that no rule
- * names. */
+ * names (of the models in the binary only when rules in it are there). */
 void mln_models_check(const mln_models *models, const mln_ruleset *set, bool unused,
                       mln_diags *diags);
 

@@ -117,6 +117,14 @@ static void read_paths(mln_reader *reader, const mln_yaml_node *key, const mln_y
         rule->exclude = mln_reader_keep_texts(reader, f.exclude, &rule->exclude_count);
 }
 
+static void read_yields_to(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                           void *target)
+{
+    (void)key;
+    mln_rule *rule = ((draft *)target)->rule;
+    rule->yields_to = mln_reader_keep_texts(reader, value, &rule->yields_to_count);
+}
+
 static void read_match(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
                        void *target)
 {
@@ -241,6 +249,7 @@ static const mln_key rule_keys[] = {
     {"help", MLN_TYPE_TEXT, false, read_text, 0},
     {"url", MLN_TYPE_TEXT, false, read_text, 0},
     {"guard", MLN_TYPE_TEXT, false, read_text, 0},
+    {"yields-to", MLN_TYPE_TEXTS, false, read_yields_to, 0},
     {"join", MLN_TYPE_MAP, false, refuse_join, 0},
     {"extract", MLN_TYPE_ANY, false, refuse_extract, 0},
     {"steps", MLN_TYPE_LIST, false, refuse_key, 0},

@@ -96,6 +96,8 @@ typedef struct {
     uint32_t include_count;
     const mln_str *exclude;
     uint32_t exclude_count;
+    const mln_str *yields_to; /* ids of rules whose findings on the same lines replace this one's */
+    uint32_t yields_to_count;
     bool has_fix;
     mln_str fix;       /* with metavariables unfilled */
     mln_str fix_regex; /* `fix-regex`: expression, replacement, count (0: all) */
