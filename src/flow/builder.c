@@ -9,7 +9,10 @@
 void mln_facts_builder_init(mln_facts_builder *builder, mln_lang lang)
 {
     builder->lang = lang;
-    mln_strtab_clear(&builder->strings);
+    if (builder->strings.slot_count)
+        mln_strtab_clear(&builder->strings);
+    else
+        mln_strtab_init(&builder->strings);
     mln_vec_clear(&builder->values);
     mln_vec_clear(&builder->operands);
     mln_vec_clear(&builder->late);

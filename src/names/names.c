@@ -258,8 +258,7 @@ static void leave_scope(mln_names *names, uint32_t scope)
         names->current.data[names->bindings.data[b].name.id] = names->undo.data[at++];
 }
 
-/* Whether `n` is (part of) what is assigned to. */
-static bool is_written(const mln_tree *tree, mln_node n)
+bool mln_names_is_written(const mln_tree *tree, mln_node n)
 {
     for (;;) {
         mln_node parent = mln_tree_parent(tree, n);
@@ -314,7 +313,7 @@ static void resolve_all(mln_names *names)
         if (!found)
             continue;
         names->binding_of[id] = found;
-        if (tree->role[id] == MLN_ROLE_EXPR && is_written(tree, n)) {
+        if (tree->role[id] == MLN_ROLE_EXPR && mln_names_is_written(tree, n)) {
             mln_binding_info *binding = &names->bindings.data[found - 1];
             if (binding->writes++ == 0)
                 binding->first_write = id;

@@ -54,8 +54,8 @@ enum {
     MLN_FLAG_DEFAULT = 1 << 11,   /* export default */
     MLN_FLAG_NO_ARGS = 1 << 11,   /* new A without parentheses */
     MLN_FLAG_PATTERN = 1 << 12,   /* destructuring */
-    MLN_FLAG_STATIC = 1 << 13,
-    MLN_FLAG_ASYNC = 1 << 14, /* also for await */
+    MLN_FLAG_STATIC = 1 << 13,    /* of a PARAM: a field too (TypeScript's parameter properties) */
+    MLN_FLAG_ASYNC = 1 << 14,     /* also for await */
     MLN_FLAG_GENERATOR = 1 << 15
 };
 

@@ -124,6 +124,21 @@ void mln_ecma_empty(mln_lower *l, const mln_todo *item)
 
 /* ---- functions ---- */
 
+/* `constructor(private readonly db: Db)`: a parameter that is a field too. */
+static bool is_parameter_property(const mln_lower *l, uint32_t cst)
+{
+    MLN_EACH_CST(l, cst, c)
+    {
+        if (mln_lower_token(l, c) == MLN_TOKEN_READONLY)
+            return true;
+        if (mln_lower_is_named(l, c) && (mln_lower_has_token(l, c, MLN_TOKEN_PRIVATE) ||
+                                         mln_lower_has_token(l, c, MLN_TOKEN_PUBLIC) ||
+                                         mln_lower_has_token(l, c, MLN_TOKEN_PROTECTED)))
+            return true;
+    }
+    return false;
+}
+
 /* One parameter: a bare pattern (JavaScript) or a required_/optional_parameter (TypeScript). */
 void mln_ecma_param(mln_lower *l, const mln_todo *item)
 {
@@ -139,6 +154,8 @@ void mln_ecma_param(mln_lower *l, const mln_todo *item)
         value = mln_lower_field(l, cst, MLN_FIELD_value);
         if (mln_lower_has_token(l, cst, MLN_TOKEN_QUESTION))
             flags |= MLN_FLAG_OPTIONAL;
+        if (is_parameter_property(l, cst))
+            flags |= MLN_FLAG_STATIC;
     }
     for (;;) {
         row = name == MLN_NO_CST ? NULL : mln_lower_row(l, name);

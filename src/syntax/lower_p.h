@@ -42,7 +42,8 @@ typedef enum {
     T(LET, "let") T(VAR, "var") T(USING, "using") T(AWAIT, "await") T(DEFAULT, "default")         \
     T(ASSIGN, "=") T(TYPE, "type") T(READONLY, "readonly") T(AS, "as") T(ARROW, "->")             \
     T(IMPORT, "import") T(NEW, "new") T(UNION, "union") T(UNSIGNED, "unsigned")                   \
-    T(SIGNED, "signed") T(LONG, "long") T(SHORT, "short") T(COMMA, ",")
+    T(SIGNED, "signed") T(LONG, "long") T(SHORT, "short") T(COMMA, ",")                           \
+    T(PUBLIC, "public") T(PRIVATE, "private") T(PROTECTED, "protected")
 /* clang-format on */
 
 typedef enum {

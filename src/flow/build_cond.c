@@ -1,0 +1,172 @@
+/* Conditions: ways, and what is known on each. */
+#include "flow/build_p.h"
+
+#include "base/banned.h"
+
+#define REFINED_MAX 4
+
+/* Whether the outcome of this expression can tell anything of what stands in it. */
+static bool can_tell(const mln_tree *tree, mln_node n)
+{
+    switch (mln_tree_kind(tree, n)) {
+    case MLN_KIND_CALL:
+        return true;
+    case MLN_KIND_BINARY:
+        switch (mln_tree_op(tree, n)) {
+        case MLN_OP_EQ:
+        case MLN_OP_NE:
+        case MLN_OP_EQ_STRICT:
+        case MLN_OP_NE_STRICT:
+        case MLN_OP_LT:
+        case MLN_OP_LE:
+        case MLN_OP_GT:
+        case MLN_OP_GE:
+        case MLN_OP_IN:
+        case MLN_OP_INSTANCEOF:
+            return true;
+        default:
+            return false;
+        }
+    case MLN_KIND_MEMBER:
+    case MLN_KIND_INDEX: /* ALLOWED[x] */
+        return true;
+    case MLN_KIND_AWAIT:
+        return mln_tree_is(tree, mln_tree_first(n), MLN_KIND_CALL);
+    default:
+        return false;
+    }
+}
+
+static void refine_one(mln_lowering *l, const mln_lvalue *lvalue, uint32_t cond, bool outcome)
+{
+    uint32_t var = lvalue->var;
+    for (uint32_t i = 0; i < lvalue->count && var != MLN_NO_VAR; i++)
+        var = mln_build_find_path(l, var, lvalue->keys[i]);
+    if (var == MLN_NO_VAR || l->vars.data[var].kind == MLN_VAR_THIS)
+        return;
+    if (l->vars.data[var].kind == MLN_VAR_BINDING) {
+        mln_binding_kind kind = l->names->bindings.data[var].kind;
+        if (kind == MLN_BINDING_FUNCTION || kind == MLN_BINDING_CLASS || kind == MLN_BINDING_IMPORT)
+            return;
+    }
+    uint32_t now = mln_ssa_read(l, var, l->at->block);
+    uint32_t refined = mln_build_add2(l, MLN_FLOW_REFINE, MLN_NO_NODE, now, cond);
+    l->b.values.data[refined].aux = outcome;
+    /* Not a new definition for other functions, nor for properties: only this way knows more. */
+    mln_ssa_write(l, var, l->at->block, refined);
+}
+
+void mln_build_refine(mln_lowering *l, mln_node n, uint32_t cond, bool outcome)
+{
+    const mln_tree *tree = l->tree;
+    mln_lvalue seen[REFINED_MAX];
+    uint32_t count = 0;
+    for (uint32_t id = n.id; id < tree->end[n.id] && count < REFINED_MAX;) {
+        mln_node at = {id};
+        mln_kind kind = mln_tree_kind(tree, at);
+        if (kind == MLN_KIND_FUNCTION || kind == MLN_KIND_CLASS) {
+            id = tree->end[id];
+            continue;
+        }
+        bool callee = id > n.id && mln_tree_is(tree, mln_tree_parent(tree, at), MLN_KIND_CALL) &&
+                      mln_tree_parent(tree, at).id + 1 == id;
+        bool lvalue = (kind == MLN_KIND_IDENT || kind == MLN_KIND_MEMBER) && !callee &&
+                      mln_tree_role(tree, at) == MLN_ROLE_EXPR;
+        mln_lvalue found;
+        if (!lvalue || !mln_build_get_lvalue(l, at, &found)) {
+            id++;
+            continue;
+        }
+        id = tree->end[id];
+        bool known = false;
+        for (uint32_t i = 0; i < count; i++)
+            known =
+                known || (seen[i].var == found.var && seen[i].count == found.count &&
+                          memcmp(seen[i].keys, found.keys, found.count * sizeof(uint32_t)) == 0);
+        if (known)
+            continue;
+        seen[count++] = found;
+        refine_one(l, &found, cond, outcome);
+    }
+}
+
+/* One way out of the block at hand. */
+static void branch(mln_lowering *l, uint32_t from, mln_node n, uint32_t cond, bool outcome,
+                   uint32_t to)
+{
+    if (!can_tell(l->tree, n)) {
+        mln_ssa_add_edge(l, from, to);
+        return;
+    }
+    uint32_t block = mln_ssa_new_block(l);
+    mln_ssa_add_edge(l, from, block);
+    mln_ssa_seal(l, block);
+    mln_build_go_on(l, block);
+    mln_build_refine(l, n, cond, outcome);
+    mln_build_jump_to(l, to);
+}
+
+void mln_build_cond(mln_lowering *l, mln_node n, uint32_t yes, uint32_t no)
+{
+    const mln_tree *tree = l->tree;
+    if (!mln_build_enter(l)) {
+        mln_ssa_add_edge(l, l->at->block, yes);
+        mln_build_jump_to(l, no);
+        return;
+    }
+    unsigned op = mln_tree_op(tree, n);
+    if (mln_tree_is(tree, n, MLN_KIND_BINARY) && (op == MLN_OP_AND || op == MLN_OP_OR)) {
+        uint32_t middle = mln_ssa_new_block(l);
+        mln_node left = mln_tree_first(n);
+        mln_build_cond(l, left, op == MLN_OP_AND ? middle : yes, op == MLN_OP_AND ? no : middle);
+        mln_ssa_seal(l, middle);
+        mln_build_go_on(l, middle);
+        mln_build_cond(l, mln_tree_next(tree, left), yes, no);
+    } else if (mln_tree_is(tree, n, MLN_KIND_UNARY) && op == MLN_OP_NOT) {
+        mln_build_cond(l, mln_tree_first(n), no, yes);
+    } else {
+        uint32_t cond = mln_build_expr(l, n), from = l->at->block;
+        branch(l, from, n, cond, true, yes);
+        branch(l, from, n, cond, false, no);
+        l->at->block = MLN_FLOW_NONE;
+    }
+    mln_build_leave(l);
+}
+
+/* `a && b`, `a || b`, `a ?? b` where the value counts. */
+uint32_t mln_build_logical(mln_lowering *l, mln_node n)
+{
+    const mln_tree *tree = l->tree;
+    mln_node left = mln_tree_first(n);
+    unsigned op = mln_tree_op(tree, n);
+    uint32_t first = mln_build_expr(l, left), from = l->at->block;
+    uint32_t right = mln_ssa_new_block(l), after = mln_ssa_new_block(l);
+    branch(l, from, left, first, op == MLN_OP_AND, right);
+    branch(l, from, left, first, op != MLN_OP_AND, after);
+    mln_ssa_seal(l, right);
+    mln_build_go_on(l, right);
+    uint32_t second = mln_build_expr(l, mln_tree_next(tree, left));
+    mln_build_jump_to(l, after);
+    mln_ssa_seal(l, after);
+    mln_build_go_on(l, after);
+    return mln_build_add2(l, MLN_FLOW_PHI, n, first, second);
+}
+
+uint32_t mln_build_conditional(mln_lowering *l, mln_node n)
+{
+    const mln_tree *tree = l->tree;
+    uint32_t yes = mln_ssa_new_block(l), no = mln_ssa_new_block(l), after = mln_ssa_new_block(l);
+    mln_node cond = mln_tree_first(n), then = mln_tree_next(tree, cond);
+    mln_build_cond(l, cond, yes, no);
+    mln_ssa_seal(l, yes);
+    mln_ssa_seal(l, no);
+    mln_build_go_on(l, yes);
+    uint32_t first = mln_build_expr(l, then);
+    mln_build_jump_to(l, after);
+    mln_build_go_on(l, no);
+    uint32_t second = mln_build_expr(l, mln_tree_next(tree, then));
+    mln_build_jump_to(l, after);
+    mln_ssa_seal(l, after);
+    mln_build_go_on(l, after);
+    return mln_build_add2(l, MLN_FLOW_PHI, n, first, second);
+}
