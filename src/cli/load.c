@@ -18,8 +18,7 @@ int mln_load(mln_loaded *loaded, const mln_args *args)
     int code = MLN_EXIT_CLEAN;
     *loaded = (mln_loaded){0};
     mln_models_init(&loaded->models);
-    mln_status status =
-        mln_select_load(&loaded->rules, &loaded->models, &configs, &loaded->diags);
+    mln_status status = mln_select_load(&loaded->rules, &loaded->models, &configs, &loaded->diags);
     mln_models_finish(&loaded->models, &loaded->diags);
     mln_status chosen = mln_select_apply(&loaded->rules, &selection, &error);
     /* All errors of all rules are shown at once, those of patterns too. */

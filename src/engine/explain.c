@@ -145,8 +145,10 @@ static mln_status explain_line(mln_explainer *x)
         return MLN_NOT_FOUND;
     x->out->lang = scan->source.lang;
     x->out->code = keep(x, mln_str_trim(mln_source_get_line_text(&scan->source, x->line)));
-    if (scan->options->flow != MLN_REACH_OFF)
+    if (scan->options->flow != MLN_REACH_OFF) {
         x->taint = scan->taint = mln_taint_new(scan->engine);
+        mln_taint_begin(x->taint, scan);
+    }
     for (uint32_t i = 0; i < scan->engine->rules.len; i++) {
         const mln_engine_rule *rule = &scan->engine->rules.data[i];
         if (rule->rule->langs & MLN_LANG_BIT(scan->source.lang))

@@ -272,12 +272,13 @@ static mln_str find_missing(const mln_explainer *x, const mln_engine_spec *specs
 }
 
 /* Whether the file can have something of a list of specs at all; if not, it is said why. */
-static bool may_have(mln_explainer *x, const char *what, const mln_engine_spec *specs,
+static bool may_have(mln_explainer *x, mln_api_role_kind kind, const mln_engine_spec *specs,
                      uint32_t count, mln_explanation *e)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (mln_taint_may_have(x->scan, &specs[i]))
+        if (mln_taint_may_have(x->taint, x->scan, kind, &specs[i]))
             return true;
+    const char *what = kind == MLN_API_SINK ? "sink" : "source";
     e->verdict = MLN_VERDICT_ABSENT;
     mln_str missing = find_missing(x, specs, count);
     if (missing.len)
@@ -292,14 +293,16 @@ void mln_explain_taint(mln_explainer *x, const mln_engine_rule *rule, mln_explan
 {
     const mln_engine_taint *taint = rule->taint;
     mln_taint *t = x->taint;
-    if (!may_have(x, "sink", taint->sinks, taint->rule->sink_count, e) ||
-        !may_have(x, "source", taint->sources, taint->rule->source_count, e))
+    if (!may_have(x, MLN_API_SINK, taint->sinks, taint->rule->sink_count, e) ||
+        !may_have(x, MLN_API_SOURCE, taint->sources, taint->rule->source_count, e))
         return;
     mln_explain_need_facts(x);
     mln_candidate c = {.rule = rule};
     c.ranges = MLN_ARENA_ARRAY(&t->arena, mln_spec_ranges, taint->spec_count + 1);
-    bool sinks = mln_taint_evaluate(t, x->scan, &c, taint->sinks, taint->rule->sink_count);
-    bool sources = mln_taint_evaluate(t, x->scan, &c, taint->sources, taint->rule->source_count);
+    bool sinks =
+        mln_taint_evaluate(t, x->scan, &c, MLN_API_SINK, taint->sinks, taint->rule->sink_count);
+    bool sources = mln_taint_evaluate(t, x->scan, &c, MLN_API_SOURCE, taint->sources,
+                                      taint->rule->source_count);
     mln_vec_clear(&t->rules);
     mln_vec_add(&t->rules, c);
     mln_marks_clear(&t->marks);

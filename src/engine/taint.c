@@ -9,6 +9,7 @@ mln_taint *mln_taint_new(const mln_engine *engine)
 {
     mln_taint *t = mln_mem_new(1, sizeof *t);
     t->engine = engine;
+    t->filter = mln_api_filter_new(engine->api);
     t->lowering = mln_flow_lowering_new();
     t->resolver = mln_resolver_new(engine->api);
     t->solver = mln_solver_new();
@@ -21,6 +22,7 @@ void mln_taint_free(mln_taint *t)
 {
     if (!t)
         return;
+    mln_api_filter_free(t->filter);
     mln_flow_lowering_free(t->lowering);
     mln_resolver_free(t->resolver);
     mln_solver_free(t->solver);
@@ -46,37 +48,33 @@ const mln_compiled *mln_taint_get_formula(const mln_file_scan *scan, const mln_e
     return is_c(scan) ? spec->c : spec->ecma;
 }
 
-/* Whether the file can have something of a set of the models, by its names. */
-static bool may_have_set(const mln_file_scan *scan, uint32_t set)
-{
-    (void)scan;
-    return set != UINT32_MAX;
-}
-
-bool mln_taint_may_have(const mln_file_scan *scan, const mln_engine_spec *spec)
+bool mln_taint_may_have(const mln_taint *t, const mln_file_scan *scan, mln_api_role_kind kind,
+                        const mln_engine_spec *spec)
 {
     const mln_compiled *formula = mln_taint_get_formula(scan, spec);
     if (formula)
         return mln_evaluator_may(scan->evaluator, formula);
-    return spec->spec->constant.kind != MLN_LITERALS_NONE || may_have_set(scan, spec->set);
+    return spec->spec->constant.kind != MLN_LITERALS_NONE ||
+           mln_api_filter_may(t->filter, kind, spec->set);
 }
 
-static bool may_have_any(const mln_file_scan *scan, const mln_engine_spec *specs, uint32_t count)
+static bool may_have_any(const mln_taint *t, const mln_file_scan *scan, mln_api_role_kind kind,
+                         const mln_engine_spec *specs, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (mln_taint_may_have(scan, &specs[i]))
+        if (mln_taint_may_have(t, scan, kind, &specs[i]))
             return true;
     return false;
 }
 
-bool mln_taint_evaluate(mln_taint *t, mln_file_scan *scan, mln_candidate *c,
+bool mln_taint_evaluate(mln_taint *t, mln_file_scan *scan, mln_candidate *c, mln_api_role_kind kind,
                         const mln_engine_spec *specs, uint32_t count)
 {
     bool any = false;
     for (uint32_t i = 0; i < count; i++) {
         const mln_compiled *formula = mln_taint_get_formula(scan, &specs[i]);
         if (!formula) {
-            any |= mln_taint_may_have(scan, &specs[i]);
+            any |= mln_taint_may_have(t, scan, kind, &specs[i]);
             continue;
         }
         const mln_range *ranges;
@@ -108,13 +106,15 @@ static void find_candidates(mln_taint *t, mln_file_scan *scan)
         const mln_engine_rule *rule = &t->engine->rules.data[i];
         const mln_engine_taint *taint = rule->taint;
         if (!taint || !mln_taint_is_active(scan, rule) ||
-            !may_have_any(scan, taint->sinks, taint->rule->sink_count) ||
-            !may_have_any(scan, taint->sources, taint->rule->source_count))
+            !may_have_any(t, scan, MLN_API_SINK, taint->sinks, taint->rule->sink_count) ||
+            !may_have_any(t, scan, MLN_API_SOURCE, taint->sources, taint->rule->source_count))
             continue;
         mln_candidate c = {.rule = rule};
         c.ranges = MLN_ARENA_ARRAY(&t->arena, mln_spec_ranges, taint->spec_count + 1);
-        bool may = mln_taint_evaluate(t, scan, &c, taint->sinks, taint->rule->sink_count) &&
-                   mln_taint_evaluate(t, scan, &c, taint->sources, taint->rule->source_count);
+        bool may =
+            mln_taint_evaluate(t, scan, &c, MLN_API_SINK, taint->sinks, taint->rule->sink_count) &&
+            mln_taint_evaluate(t, scan, &c, MLN_API_SOURCE, taint->sources,
+                               taint->rule->source_count);
         if (may)
             mln_vec_add(&t->rules, c);
         else if (c.spent)
@@ -129,7 +129,8 @@ static bool may_have_options(const mln_taint *t, const mln_file_scan *scan)
         if (!rule->rule->option || !mln_taint_is_active(scan, rule))
             continue;
         for (uint32_t s = 0; s < rule->rule->option->call_count; s++)
-            if (may_have_set(scan, mln_api_find_set(t->engine->api, rule->rule->option->calls[s])))
+            if (mln_api_filter_may(t->filter, MLN_API_CALL,
+                                   mln_api_find_set(t->engine->api, rule->rule->option->calls[s])))
                 return true;
     }
     return false;
@@ -172,8 +173,9 @@ bool mln_taint_mark(mln_taint *t, mln_file_scan *scan, uint32_t index, uint32_t 
     const mln_engine_taint *taint = c->rule->taint;
     if (!mln_marks_begin(&t->marks, taint, index, bit, c->ranges))
         return false;
-    mln_taint_evaluate(t, scan, c, taint->sanitizers, taint->rule->sanitizer_count);
-    mln_taint_evaluate(t, scan, c, taint->propagators, taint->rule->propagator_count);
+    mln_taint_evaluate(t, scan, c, MLN_API_SANITIZER, taint->sanitizers,
+                       taint->rule->sanitizer_count);
+    mln_taint_evaluate(t, scan, c, MLN_API_FLOW, taint->propagators, taint->rule->propagator_count);
     mln_marks_finish(&t->marks, c->ranges);
     c->spent |= t->marks.spent;
     return true;
@@ -360,9 +362,15 @@ static void run_options(mln_taint *t, mln_file_scan *scan)
                       MLN_STR(""), "where some options come from was not followed to the end");
 }
 
-void mln_taint_run(mln_taint *t, mln_file_scan *scan)
+void mln_taint_begin(mln_taint *t, mln_file_scan *scan)
 {
     mln_arena_clear(&t->arena);
+    mln_api_filter_load(t->filter, scan->source.lang, &scan->tree.syms);
+}
+
+void mln_taint_run(mln_taint *t, mln_file_scan *scan)
+{
+    mln_taint_begin(t, scan);
     find_candidates(t, scan);
     bool options = t->engine->options.len && may_have_options(t, scan);
     if (!t->rules.len && !options)

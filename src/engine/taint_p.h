@@ -20,6 +20,7 @@ typedef struct {
 
 struct mln_taint {
     const mln_engine *engine;
+    mln_api_filter *filter;
     mln_flow_lowering *lowering;
     mln_resolver *resolver;
     mln_solver *solver;
@@ -42,13 +43,17 @@ bool mln_taint_is_active(const mln_file_scan *scan, const mln_engine_rule *rule)
 /* The formula of a spec in the file's language; NULL when it has none. */
 const mln_compiled *mln_taint_get_formula(const mln_file_scan *scan, const mln_engine_spec *spec);
 
-/* Whether the file can have something of a spec, by its names. */
-bool mln_taint_may_have(const mln_file_scan *scan, const mln_engine_spec *spec);
+/* Takes on a file, with a look at its names. */
+void mln_taint_begin(mln_taint *taint, mln_file_scan *scan);
+
+/* Whether the file can have something of a spec, by its names. `kind` is what it is the spec of. */
+bool mln_taint_may_have(const mln_taint *taint, const mln_file_scan *scan, mln_api_role_kind kind,
+                        const mln_engine_spec *spec);
 
 /* Evaluates the formulas of a list of specs. False when there is nothing, nor can there be anything
  * of the models. */
 bool mln_taint_evaluate(mln_taint *taint, mln_file_scan *scan, mln_candidate *candidate,
-                        const mln_engine_spec *specs, uint32_t count);
+                        mln_api_role_kind kind, const mln_engine_spec *specs, uint32_t count);
 
 /* Lowers and resolves the file, and makes the marks ready for it. */
 void mln_taint_make_facts(mln_taint *taint, mln_file_scan *scan);
