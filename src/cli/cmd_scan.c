@@ -6,8 +6,8 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/load.h"
 #include "cli/output.h"
-#include "cli/select.h"
 #include "engine/engine.h"
 #include "files/walk.h"
 #include "report/report.h"
@@ -63,6 +63,11 @@ static const mln_option options[] = {
      .choices = "off low full",
      .text = "Test code: off passes it over, low (the default) reports it as low, full as all "
              "other code."},
+    {.name = "flow",
+     .value = "REACH",
+     .choices = "off function file",
+     .text = "How far values are followed: through the calls of a file (the default), within a "
+             "function, or not at all."},
     {.name = "stdin-filename",
      .value = "PATH",
      .text = "What to call standard input (PATH '-'); its extension says the language."},
@@ -126,6 +131,7 @@ typedef struct {
     uint64_t max_file_bytes;
     uint32_t jobs;
     mln_tests_mode tests;
+    mln_reach flow;
     bool from_stdin;
     bool quiet;
 } scan_options;
@@ -228,6 +234,7 @@ static bool read_options(scan_options *scan)
     scan->tests = strcmp(tests, "off") == 0   ? MLN_TESTS_OFF
                   : strcmp(tests, "low") == 0 ? MLN_TESTS_LOW
                                               : MLN_TESTS_FULL;
+    scan->flow = mln_load_get_reach(args);
     for (uint32_t i = 0; i < args->operands.len; i++)
         scan->from_stdin |= strcmp(args->operands.data[i], "-") == 0;
     if (scan->from_stdin && args->operands.len > 1) {
@@ -282,42 +289,6 @@ static double seconds_now(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-/* Loads and chooses the rules and compiles them. 0 or an exit code. */
-static int load_rules(const mln_args *args, mln_ruleset *rules, mln_models *models,
-                      mln_engine **engine, mln_diags *diags)
-{
-    mln_arg_values configs = {0}, only = {0}, excluded = {0};
-    mln_args_get_all(args, "config", &configs);
-    mln_args_get_all(args, "rule", &only);
-    mln_args_get_all(args, "exclude-rule", &excluded);
-    mln_selection selection = {
-        .rules = &only, .excluded = &excluded, .audit = mln_args_has(args, "audit")};
-    mln_buf error = {0};
-    int code = MLN_EXIT_CLEAN;
-    mln_status status = mln_select_load(rules, models, &configs, diags);
-    mln_models_finish(models, diags);
-    mln_status chosen = mln_select_apply(rules, &selection, &error);
-    /* All errors of all rules are shown at once, those of patterns too. */
-    if (chosen == MLN_OK) {
-        mln_status compiled = mln_engine_new(engine, rules, diags);
-        if (status == MLN_OK)
-            status = compiled;
-    }
-    if (status != MLN_OK) {
-        mln_diags_sort(diags);
-        mln_console_diags(diags, MLN_DIAG_ERROR);
-        code = MLN_EXIT_ERROR;
-    } else if (chosen != MLN_OK) {
-        mln_console_error("%s", mln_buf_get_text(&error));
-        code = MLN_EXIT_ERROR;
-    }
-    mln_buf_release(&error);
-    mln_vec_release(&configs);
-    mln_vec_release(&only);
-    mln_vec_release(&excluded);
-    return code;
 }
 
 /* 0 or an exit code. */
@@ -378,6 +349,8 @@ static void run_engine(const scan_options *scan, const mln_engine *engine, const
         .jobs = scan->jobs,
         .max_file_bytes = scan->max_file_bytes,
         .tests = scan->tests,
+        .flow = scan->flow,
+        .precision = mln_args_has(scan->args, "audit") ? MLN_PRECISION_LOW : MLN_PRECISION_HIGH,
         .progress = progress != NULL ? mln_progress_show : NULL,
         .progress_context = progress,
     };
@@ -445,24 +418,20 @@ static int finish(const scan_options *scan, mln_run *run)
 static int scan_with(scan_options *scan)
 {
     double start = seconds_now();
-    mln_ruleset rules = {0};
-    mln_models models;
-    mln_engine *engine = NULL;
-    mln_diags diags = {0};
+    mln_loaded loaded;
     mln_walk walk = {0};
     mln_buf text = {0};
     mln_run run = {0};
-    mln_models_init(&models);
-    int code = load_rules(scan->args, &rules, &models, &engine, &diags);
+    int code = mln_load(&loaded, scan->args);
     if (code == MLN_EXIT_CLEAN && scan->from_stdin)
         code = read_stdin(&text, scan->max_file_bytes);
     else if (code == MLN_EXIT_CLEAN)
         code = walk_files(scan->args, &walk);
     if (code == MLN_EXIT_CLEAN) {
         mln_str input = {.ptr = text.data != NULL ? text.data : "", .len = (uint32_t)text.len};
-        run_engine(scan, engine, &walk, scan->from_stdin ? &input : NULL, &run);
+        run_engine(scan, loaded.engine, &walk, scan->from_stdin ? &input : NULL, &run);
         add_skips(&run, &walk);
-        mln_diags_merge(&run.diags, &diags);
+        mln_diags_merge(&run.diags, &loaded.diags);
         mln_run_sort(&run);
         run.seconds = seconds_now() - start;
         code = finish(scan, &run);
@@ -470,10 +439,7 @@ static int scan_with(scan_options *scan)
     mln_run_release(&run);
     mln_buf_release(&text);
     mln_walk_release(&walk);
-    mln_engine_free(engine);
-    mln_models_release(&models);
-    mln_diags_release(&diags);
-    mln_ruleset_release(&rules);
+    mln_loaded_release(&loaded);
     return code;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/annotation.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/load.h"
 #include "cli/rule_files.h"
 #include "engine/engine.h"
 #include "files/source.h"
@@ -10,6 +11,10 @@
 #include "base/banned.h"
 
 static const mln_option options[] = {
+    {.name = "flow",
+     .value = "REACH",
+     .choices = "off function file",
+     .text = "How far values are followed, as for merlon scan."},
     {.name = "json", .text = "Print the results as JSON."},
     {.name = "quiet", .letter = 'q', .text = "Print failures alone."},
 };
@@ -41,6 +46,8 @@ typedef struct {
     MLN_VEC(rule_result)
     results;
     mln_diags diags;
+    mln_models models;
+    mln_reach flow;
 } session;
 
 static void add_failure(session *test, rule_result *result, mln_str file, uint32_t line,
@@ -154,6 +161,7 @@ static void test_target(session *test, const mln_engine *engine, const mln_rules
                               .jobs = 1,
                               .max_file_bytes = UINT32_MAX,
                               .tests = MLN_TESTS_FULL,
+                              .flow = test->flow,
                               .ignore_paths = true};
     mln_run run = {0};
     mln_engine_scan(engine, &how, &run);
@@ -207,7 +215,7 @@ static mln_status test_rule_file(session *test, const char *path)
     mln_engine *engine = NULL;
     mln_status status = mln_ruleset_add_path(&rules, path, &test->diags);
     if (status == MLN_OK && rules.rules.len > 0)
-        status = mln_engine_new(&engine, &rules, &test->diags);
+        status = mln_engine_new(&engine, &rules, &test->models, &test->diags);
     uint32_t first = test->results.len;
     mln_paths targets = {0};
     if (status == MLN_OK && rules.rules.len > 0)
@@ -315,15 +323,29 @@ static void add_json(mln_buf *out, const session *test)
     mln_json_end_object(&json);
 }
 
+/* The models that lie beside the rules, and those that are built in. */
+static mln_status load_models(session *test, const mln_args *args)
+{
+    mln_models_init(&test->models);
+    mln_status status = MLN_OK;
+    for (uint32_t i = 0; i < args->operands.len; i++) {
+        mln_status one = mln_models_add_path(&test->models, args->operands.data[i], &test->diags);
+        status = status == MLN_OK ? one : status;
+    }
+    mln_status built_in = mln_models_add_default(&test->models, &test->diags);
+    mln_models_finish(&test->models, &test->diags);
+    return status == MLN_OK ? built_in : status;
+}
+
 static int run(const mln_args *args)
 {
     if (args->operands.len == 0) {
         mln_console_error("no rules to test: merlon test PATH (a rule file or a folder)");
         return MLN_EXIT_ERROR;
     }
-    session test = {0};
+    session test = {.flow = mln_load_get_reach(args)};
     mln_paths paths = {0};
-    mln_status status = MLN_OK;
+    mln_status status = load_models(&test, args);
     for (uint32_t i = 0; i < args->operands.len; i++) {
         mln_status one =
             mln_rule_files_find(&test.arena, &paths, args->operands.data[i], &test.diags);
@@ -358,6 +380,7 @@ static int run(const mln_args *args)
     mln_vec_release(&paths);
     mln_vec_release(&test.results);
     mln_diags_release(&test.diags);
+    mln_models_release(&test.models);
     mln_arena_release(&test.arena);
     return code;
 }

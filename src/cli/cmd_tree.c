@@ -3,17 +3,21 @@
 #include "cli/console.h"
 #include "files/evidence.h"
 #include "files/walk.h"
+#include "flow/build.h"
 #include "syntax/parse.h"
 
 #include "base/banned.h"
 
 static const mln_option options[] = {
+    {.name = "flow",
+     .text = "Print the values that the code computes and what they are made of, instead."},
     {.name = "coverage",
      .text = "Count the nodes without a neutral kind, for each language, instead of printing."},
 };
 
 static const mln_example examples[] = {
     {"merlon tree server.js", "Print the tree that rules are matched on."},
+    {"merlon tree --flow server.js", "Print what taint rules work on."},
     {"merlon tree --coverage .", "Show the share of `other` nodes for each language."},
 };
 
@@ -41,7 +45,24 @@ static bool load(mln_source *source, const char *fs_path, mln_str path)
     return source->lang != MLN_LANG_NONE;
 }
 
-static int print_tree(const char *path)
+static void add_facts(mln_buf *out, mln_tree *tree)
+{
+    mln_names names = {0};
+    mln_arena arena = {0};
+    mln_facts facts;
+    uint32_t spent = 0;
+    mln_flow_lowering *lowering = mln_flow_lowering_new();
+    mln_names_resolve(&names, tree);
+    mln_flow_build(lowering, &names, &arena, &facts, &spent);
+    mln_facts_print(&facts, out);
+    if (spent)
+        mln_buf_addf(out, "too large, and left out: %u function%s\n", spent, spent == 1 ? "" : "s");
+    mln_flow_lowering_free(lowering);
+    mln_arena_release(&arena);
+    mln_names_release(&names);
+}
+
+static int print_tree(const char *path, bool flow)
 {
     mln_source source = {0};
     mln_tree tree;
@@ -51,7 +72,10 @@ static int print_tree(const char *path)
     if (load(&source, path, mln_str_of(path)) &&
         mln_parser_parse(parser, &tree, source.lang, source.text) == MLN_OK) {
         mln_buf text = {0};
-        mln_tree_print(&tree, &text);
+        if (flow)
+            add_facts(&text, &tree);
+        else
+            mln_tree_print(&tree, &text);
         for (uint32_t i = 0; i < tree.errors.len; i++) {
             mln_span span = tree.errors.data[i].span;
             mln_position at = mln_source_get_position(&source, span.start);
@@ -133,16 +157,17 @@ static int run(const mln_args *args)
     if (mln_args_has(args, "coverage") && args->operands.len > 0)
         return print_coverage(args);
     if (args->operands.len != 1) {
-        mln_console_error("one file is wanted: merlon tree FILE, or merlon tree --coverage DIR");
+        mln_console_error("one file is wanted: merlon tree [--flow] FILE, or merlon tree "
+                          "--coverage DIR");
         return MLN_EXIT_ERROR;
     }
-    return print_tree(args->operands.data[0]);
+    return print_tree(args->operands.data[0], mln_args_has(args, "flow"));
 }
 
 const mln_command mln_command_tree = {
     .name = "tree",
     .summary = "print the tree of a file",
-    .operands = "FILE | --coverage DIR…",
+    .operands = "[--flow] FILE | --coverage DIR…",
     .text =
         "The tree is what patterns are matched on: one line a node, with its kind, symbol, role, "
         "flags and bytes. What has no neutral kind is `other`.",

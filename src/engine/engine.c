@@ -5,25 +5,41 @@
 
 #include "base/thread.h"
 #include "engine/file_scan.h"
+#include "engine/taint_rule.h"
 
 #include "base/banned.h"
 
 /* ---- rules ---- */
 
-/* Compiles a rule for each of its languages. */
-static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule, mln_diags *diags)
+/* Compiles a search for each of its languages. */
+static mln_status compile_search(mln_engine *engine, const mln_rule *rule, mln_engine_rule *made,
+                                 mln_program_error *error)
 {
-    mln_engine_rule made = {.rule = rule};
     mln_lang_set c = MLN_LANG_BIT(MLN_LANG_C);
-    mln_program_error error;
     mln_status status = MLN_OK;
     if (rule->langs & ~c)
         status = mln_program_add(engine->program, rule->formula, MLN_LANG_TSX, &rule->options,
-                                 &made.ecma, &error);
+                                 &made->ecma, error);
     if (status == MLN_OK && (rule->langs & c))
         status = mln_program_add(engine->program, rule->formula, MLN_LANG_C, &rule->options,
-                                 &made.c, &error);
+                                 &made->c, error);
+    return status;
+}
+
+static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule, mln_diags *diags)
+{
+    mln_engine_rule made = {.rule = rule};
+    mln_program_error error;
+    mln_status status = MLN_OK;
+    if (rule->taint)
+        status = mln_engine_taint_compile(engine->program, engine->api, rule, &engine->arena,
+                                          &made.taint, &error);
+    else if (!rule->option)
+        status = compile_search(engine, rule, &made, &error);
     if (status == MLN_OK) {
+        engine->has_flow |= rule->taint || rule->option;
+        if (rule->option)
+            mln_vec_add(&engine->options, engine->rules.len);
         mln_vec_add(&engine->rules, made);
         return MLN_OK;
     }
@@ -39,25 +55,32 @@ static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule,
     return MLN_SYNTAX;
 }
 
-static void refuse(mln_engine *engine, mln_rule *rule, mln_str why)
+static void make_options(mln_engine *engine)
 {
-    engine->refused++;
-    rule->state = MLN_RULE_REFUSED;
-    rule->why = why;
+    const mln_option_rule **rules =
+        MLN_ARENA_ARRAY(&engine->arena, const mln_option_rule *, engine->options.len + 1);
+    for (uint32_t i = 0; i < engine->options.len; i++)
+        rules[i] = engine->rules.data[engine->options.data[i]].rule->option;
+    engine->option_program = mln_option_program_new(engine->api, rules, engine->options.len);
 }
 
-mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, mln_diags *diags)
+mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_models *models,
+                          mln_diags *diags)
 {
     mln_engine *made = mln_mem_new(1, sizeof *made);
     mln_status status = MLN_OK;
     made->program = mln_program_new();
     made->ruleset = rules;
+    if (models) {
+        made->api = models->api;
+    } else {
+        made->api = made->own_api = mln_api_new();
+        mln_api_freeze(made->own_api);
+    }
     for (uint32_t i = 0; i < rules->rules.len; i++) {
         mln_rule *rule = &rules->rules.data[i];
         if (rule->state == MLN_RULE_OTHER_LANGUAGE)
             made->other_language++;
-        else if (rule->state == MLN_RULE_READY && rule->mode != MLN_RULE_SEARCH)
-            refuse(made, rule, MLN_STR("rules of this mode are not run yet"));
         else if (rule->state == MLN_RULE_REFUSED)
             made->refused++;
         else if (add_rule(made, rules, rule, diags) != MLN_OK)
@@ -65,6 +88,7 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, mln_diags *di
     }
     for (uint32_t i = 0; i < made->rules.len; i++)
         made->rules.data[i].card = i;
+    make_options(made);
     *engine = made;
     return status;
 }
@@ -74,7 +98,11 @@ void mln_engine_free(mln_engine *engine)
     if (!engine)
         return;
     mln_program_free(engine->program);
+    mln_option_program_free(engine->option_program);
+    mln_api_free(engine->own_api);
     mln_vec_release(&engine->rules);
+    mln_vec_release(&engine->options);
+    mln_arena_release(&engine->arena);
     mln_mem_free(engine);
 }
 
@@ -126,7 +154,35 @@ static uint32_t *make_order(const mln_engine_options *options)
     return order;
 }
 
-/* Moves one worker's record into the run's. Texts are copied: the worker's arena goes. */
+/* A worker's finding as one of the run's. Texts are copied: the worker's arena goes. */
+static mln_finding take_finding(mln_run *run, const mln_finding *from, uint32_t shift)
+{
+    mln_finding finding = *from;
+    finding.file += shift;
+    mln_str *const texts[] = {&finding.message,      &finding.excerpt, &finding.line_hash,
+                              &finding.identity,     &finding.scope,   &finding.fix,
+                              &finding.justification};
+    for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
+        *texts[t] = mln_run_dup(run, *texts[t]);
+    mln_binding *bindings = MLN_ARENA_ARRAY(&run->arena, mln_binding, finding.binding_count + 1);
+    for (uint32_t b = 0; b < finding.binding_count; b++) {
+        bindings[b] = finding.bindings[b];
+        bindings[b].name = mln_run_dup(run, bindings[b].name);
+        bindings[b].text = mln_run_dup(run, bindings[b].text);
+    }
+    finding.bindings = bindings;
+    mln_step *steps = MLN_ARENA_ARRAY(&run->arena, mln_step, finding.step_count + 1);
+    for (uint32_t s = 0; s < finding.step_count; s++) {
+        steps[s] = finding.steps[s];
+        steps[s].file += shift;
+        steps[s].text = mln_run_dup(run, steps[s].text);
+        steps[s].excerpt = mln_run_dup(run, steps[s].excerpt);
+    }
+    finding.steps = steps;
+    return finding;
+}
+
+/* Moves one worker's record into the run's. */
 static void merge(mln_run *run, const mln_run *from)
 {
     uint32_t shift = run->files.len;
@@ -135,24 +191,8 @@ static void merge(mln_run *run, const mln_run *from)
         file.path = mln_run_dup(run, file.path);
         mln_vec_add(&run->files, file);
     }
-    for (uint32_t i = 0; i < from->findings.len; i++) {
-        mln_finding finding = from->findings.data[i];
-        finding.file += shift;
-        mln_str *const texts[] = {&finding.message,      &finding.excerpt, &finding.line_hash,
-                                  &finding.identity,     &finding.scope,   &finding.fix,
-                                  &finding.justification};
-        for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
-            *texts[t] = mln_run_dup(run, *texts[t]);
-        mln_binding *bindings =
-            MLN_ARENA_ARRAY(&run->arena, mln_binding, finding.binding_count + 1);
-        for (uint32_t b = 0; b < finding.binding_count; b++) {
-            bindings[b] = finding.bindings[b];
-            bindings[b].name = mln_run_dup(run, bindings[b].name);
-            bindings[b].text = mln_run_dup(run, bindings[b].text);
-        }
-        finding.bindings = bindings;
-        mln_vec_add(&run->findings, finding);
-    }
+    for (uint32_t i = 0; i < from->findings.len; i++)
+        mln_vec_add(&run->findings, take_finding(run, &from->findings.data[i], shift));
     for (uint32_t i = 0; i < from->remarks.len; i++) {
         mln_remark remark = from->remarks.data[i];
         remark.file += shift;

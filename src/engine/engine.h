@@ -8,6 +8,7 @@
 
 #include "base/status.h"
 #include "finding/run.h"
+#include "ruleset/model.h"
 #include "ruleset/rule.h"
 
 typedef struct {
@@ -19,6 +20,10 @@ typedef struct {
 
 typedef enum { MLN_TESTS_OFF, MLN_TESTS_LOW, MLN_TESTS_FULL } mln_tests_mode;
 
+/* How far values are followed: not at all (rules of mode taint and option do not run), within a
+ * function, through the calls of a file. */
+typedef enum { MLN_REACH_FILE, MLN_REACH_FUNCTION, MLN_REACH_OFF } mln_reach;
+
 typedef struct {
     const mln_engine_file *files;
     uint32_t file_count;
@@ -28,7 +33,9 @@ typedef struct {
     uint32_t jobs; /* threads; 0: one a processor */
     uint64_t max_file_bytes;
     mln_tests_mode tests;
-    bool ignore_paths; /* a rule's `paths:` is not applied (`merlon test`) */
+    mln_reach flow;
+    mln_precision precision; /* least of the sources and sinks of models that a finding rests on */
+    bool ignore_paths;       /* a rule's `paths:` is not applied (`merlon test`) */
     /* Called now and then from the calling thread or a worker; may be NULL. */
     void (*progress)(void *context, uint32_t done, uint32_t total);
     void *progress_context;
@@ -37,11 +44,12 @@ typedef struct {
 /* Compiled rules; immutable, shared by all threads. */
 typedef struct mln_engine mln_engine;
 
-/* Compiles the rules that are ready. A pattern that does not parse is an error in `diags` and
- * MLN_SYNTAX is returned; with it the engine is made all the same, without that rule. A rule that
- * cannot run is marked MLN_RULE_REFUSED. `rules` must outlive the engine. */
+/* Compiles the rules that are ready; `models` (may be NULL) say what their sets are. A pattern that
+ * does not parse is an error in `diags` and MLN_SYNTAX is returned; with it the engine is made all
+ * the same, without that rule. A rule that cannot run is marked MLN_RULE_REFUSED. `rules` and
+ * `models`, which are finished, must outlive the engine. */
 MLN_CHECK_RESULT mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules,
-                                           mln_diags *diags);
+                                           const mln_models *models, mln_diags *diags);
 void mln_engine_free(mln_engine *engine);
 
 /* Scans. `run` is empty at the start; cards, files, findings, remarks, notifications and counts are

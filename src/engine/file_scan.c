@@ -5,13 +5,11 @@
 #include <strings.h>
 
 #include "base/glob.h"
+#include "engine/record.h"
+#include "engine/taint.h"
 #include "files/evidence.h"
-#include "finding/line_hash.h"
 
 #include "base/banned.h"
-
-#define EXCERPT_LINES 20u
-#define MESSAGE_MAX 8192u
 
 void mln_file_scan_init(mln_file_scan *scan, const mln_engine *engine,
                         const mln_engine_options *options)
@@ -29,7 +27,9 @@ void mln_file_scan_release(mln_file_scan *scan)
     mln_tree_release(&scan->tree);
     mln_names_release(&scan->names);
     mln_evaluator_free(scan->evaluator);
+    mln_taint_free(scan->taint);
     mln_buf_release(&scan->text);
+    mln_vec_release(&scan->words);
     mln_vec_release(&scan->lines);
     mln_run_release(&scan->run);
 }
@@ -39,159 +39,7 @@ static void skip(mln_file_scan *scan, mln_str path, mln_skip_reason reason)
     mln_vec_add(&scan->run.skips, (mln_skip){mln_run_dup(&scan->run, path), reason});
 }
 
-static mln_region get_region(mln_file_scan *scan, mln_span span)
-{
-    return (mln_region){.span = span,
-                        .start = mln_source_get_position(&scan->source, span.start),
-                        .end = mln_source_get_position(&scan->source, span.stop)};
-}
-
-/* ---- texts ---- */
-
-static bool is_name_char(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-/* A template with its metavariables filled in. */
-static mln_str fill_in(mln_file_scan *scan, mln_str template, const mln_compiled *compiled,
-                       const mln_range *range)
-{
-    mln_subject *subject = mln_evaluator_get_subject(scan->evaluator);
-    mln_buf *out = &scan->text;
-    mln_buf_clear(out);
-    for (uint32_t i = 0; i < template.len && out->len < MESSAGE_MAX;) {
-        uint32_t best = UINT32_MAX, best_len = 0;
-        if (template.ptr[i] == '$') {
-            mln_str rest = {template.ptr + i, template.len - i};
-            for (uint32_t v = 0; v < mln_compiled_get_variable_count(compiled); v++) {
-                mln_str name = mln_compiled_get_variable(compiled, v);
-                if (mln_str_starts_with(rest, name) && name.len > best_len &&
-                    !(rest.len > name.len && is_name_char(rest.ptr[name.len]))) {
-                    best = v;
-                    best_len = name.len;
-                }
-            }
-        }
-        if (best == UINT32_MAX || range->bounds[best].kind == MLN_BOUND_NOT) {
-            mln_buf_add_char(out, template.ptr[i++]);
-            continue;
-        }
-        mln_buf_add_str(out, mln_bound_get_text(subject, &range->bounds[best]));
-        i += best_len;
-    }
-    return mln_run_dup(&scan->run, mln_buf_get_str(out));
-}
-
-static mln_str get_excerpt(mln_file_scan *scan, const mln_region *region)
-{
-    uint32_t last = region->end.line;
-    if (last >= region->start.line + EXCERPT_LINES)
-        last = region->start.line + EXCERPT_LINES - 1;
-    mln_buf_clear(&scan->text);
-    for (uint32_t line = region->start.line; line <= last; line++) {
-        if (line > region->start.line)
-            mln_buf_add_char(&scan->text, '\n');
-        mln_buf_add_str(&scan->text, mln_source_get_line_text(&scan->source, line));
-    }
-    return mln_run_dup(&scan->run, mln_buf_get_str(&scan->text));
-}
-
-/* The innermost named function around an offset. */
-static mln_str get_scope(mln_file_scan *scan, uint32_t offset)
-{
-    const mln_tree *tree = &scan->tree;
-    mln_str scope = MLN_STR("");
-    for (uint32_t n = 1; n < tree->count;) {
-        if (tree->start[n] > offset || tree->stop[n] <= offset) {
-            n = tree->end[n];
-            continue;
-        }
-        if (tree->kind[n] == MLN_KIND_FUNCTION && tree->sym[n + 1])
-            scope = mln_tree_sym_text(tree, (mln_node){n + 1});
-        n++;
-    }
-    return mln_run_dup(&scan->run, scope);
-}
-
-/* ---- findings ---- */
-
-static void add_bindings(mln_file_scan *scan, const mln_compiled *compiled, const mln_range *range,
-                         mln_finding *finding)
-{
-    mln_subject *subject = mln_evaluator_get_subject(scan->evaluator);
-    uint32_t count = mln_compiled_get_variable_count(compiled);
-    mln_binding *bindings = MLN_ARENA_ARRAY(&scan->run.arena, mln_binding, count + 1);
-    for (uint32_t v = 0; v < count; v++) {
-        const mln_bound *bound = &range->bounds[v];
-        if (bound->kind == MLN_BOUND_NOT)
-            continue;
-        mln_str text = mln_bound_get_text(subject, bound);
-        if (text.len > MESSAGE_MAX)
-            text.len = MESSAGE_MAX;
-        bindings[finding->binding_count++] =
-            (mln_binding){.name = mln_run_dup(&scan->run, mln_compiled_get_variable(compiled, v)),
-                          .text = mln_run_dup(&scan->run, text),
-                          .region = get_region(scan, bound->span)};
-    }
-    finding->bindings = bindings;
-}
-
-static void add_finding(mln_file_scan *scan, const mln_engine_rule *rule,
-                        const mln_compiled *compiled, const mln_range *range, uint32_t file)
-{
-    const mln_card *card = &rule->rule->card;
-    const mln_run_file *info = &scan->run.files.data[file];
-    mln_finding finding = {.rule = rule->card, .file = file, .severity = card->severity};
-    finding.message = fill_in(scan, card->message, compiled, range);
-    finding.region = get_region(scan, range->span);
-    /* Two ways to one place that say the same are one finding. */
-    for (uint32_t i = scan->run.findings.len; i-- > 0;) {
-        const mln_finding *other = &scan->run.findings.data[i];
-        if (other->file != file || other->rule != finding.rule)
-            break;
-        if (mln_span_equal(other->region.span, finding.region.span) &&
-            mln_str_equal(other->message, finding.message))
-            return;
-    }
-    finding.excerpt = get_excerpt(scan, &finding.region);
-    finding.scope = get_scope(scan, range->span.start);
-    finding.in_test = info->in_test;
-    if (info->in_test && scan->options->tests == MLN_TESTS_LOW &&
-        finding.severity > MLN_SEVERITY_LOW)
-        finding.severity = MLN_SEVERITY_LOW;
-    if (rule->rule->has_fix) {
-        finding.has_fix = true;
-        finding.fix = fill_in(scan, rule->rule->fix, compiled, range);
-    }
-    add_bindings(scan, compiled, range, &finding);
-    mln_vec_add(&scan->run.findings, finding);
-}
-
-static void add_hashes(mln_file_scan *scan, uint32_t first)
-{
-    uint32_t count = scan->run.findings.len - first;
-    if (!count)
-        return;
-    mln_vec_clear(&scan->lines);
-    for (uint32_t i = 0; i < count; i++)
-        mln_vec_add(&scan->lines, scan->run.findings.data[first + i].region.start.line);
-    mln_line_hash *hashes = mln_mem_new(count, sizeof *hashes);
-    /* The action hashes the file as stored, byte order mark included. */
-    mln_str stored = scan->source.text;
-    if (scan->source.raw.len == stored.len + 3)
-        stored = mln_buf_get_str(&scan->source.raw);
-    mln_line_hash_compute(stored, scan->lines.data, count, hashes);
-    for (uint32_t i = 0; i < count; i++) {
-        char text[MLN_LINE_HASH_SIZE];
-        uint32_t len = mln_line_hash_write(hashes[i], text);
-        scan->run.findings.data[first + i].line_hash =
-            mln_run_dup(&scan->run, (mln_str){text, len});
-    }
-    mln_mem_free(hashes);
-}
-
-static bool wants_path(const mln_file_scan *scan, const mln_rule *rule)
+bool mln_file_scan_wants(const mln_file_scan *scan, const mln_rule *rule)
 {
     if (scan->options->ignore_paths)
         return true;
@@ -204,7 +52,7 @@ static bool wants_path(const mln_file_scan *scan, const mln_rule *rule)
     return included;
 }
 
-static void run_rules(mln_file_scan *scan, uint32_t file)
+static void run_rules(mln_file_scan *scan)
 {
     const mln_engine *engine = scan->engine;
     bool c = scan->source.lang == MLN_LANG_C;
@@ -212,21 +60,21 @@ static void run_rules(mln_file_scan *scan, uint32_t file)
         const mln_engine_rule *rule = &engine->rules.data[i];
         const mln_compiled *compiled = c ? rule->c : rule->ecma;
         if (!compiled || !(rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) ||
-            !wants_path(scan, rule->rule))
+            !mln_file_scan_wants(scan, rule->rule))
             continue;
         const mln_range *ranges;
         uint32_t count;
         bool spent;
         mln_evaluator_run(scan->evaluator, compiled, &ranges, &count, &spent);
-        for (uint32_t r = 0; r < count; r++)
-            add_finding(scan, rule, compiled, &ranges[r], file);
-        if (spent) {
-            scan->run.incomplete = true;
-            mln_diags_add(&scan->run.diags, MLN_DIAG_WARNING, "rule-budget", scan->source.path, 0,
-                          0, rule->rule->card.id,
-                          "rule %.*s spent its step budget on this file: it may have more findings",
-                          MLN_STR_ARGS(rule->rule->card.id));
+        for (uint32_t r = 0; r < count; r++) {
+            mln_record_get_words(scan, compiled, &ranges[r]);
+            mln_record_add(scan, rule,
+                           &(mln_record_place){.span = ranges[r].span,
+                                               .words = scan->words.data,
+                                               .word_count = scan->words.len});
         }
+        if (spent)
+            mln_record_note_spent(scan, rule);
     }
 }
 
@@ -391,24 +239,23 @@ static void note_errors(mln_file_scan *scan, uint32_t file)
     scan->run.incomplete = true;
 }
 
-void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
+bool mln_file_scan_open(mln_file_scan *scan, const mln_engine_file *file)
 {
     mln_source *source = &scan->source;
     if (file) {
         if (!read_file(scan, file))
-            return;
+            return false;
     } else if (mln_source_set(source, scan->options->stdin_path, *scan->options->stdin_text) !=
                MLN_OK) {
         skip(scan, scan->options->stdin_path, MLN_SKIP_BINARY);
-        return;
+        return false;
     }
     if (!accept(scan, file) ||
         mln_parser_parse(scan->parser, &scan->tree, source->lang, source->text) != MLN_OK)
-        return;
+        return false;
     mln_names_resolve(&scan->names, &scan->tree);
     mln_evaluator_set(scan->evaluator, &scan->tree, &scan->names);
-    uint32_t index = scan->run.files.len;
-    uint32_t first = scan->run.findings.len;
+    scan->file = scan->run.files.len;
     mln_run_file info = {.path = mln_run_dup(&scan->run, source->path),
                          .lang = source->lang,
                          .bytes = source->text.len,
@@ -417,8 +264,26 @@ void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
     mln_vec_add(&scan->run.files, info);
     scan->run.bytes += info.bytes;
     scan->run.lines += info.lines;
-    note_errors(scan, index);
-    run_rules(scan, index);
-    add_hashes(scan, first);
-    add_remarks(scan, index);
+    note_errors(scan, scan->file);
+    return true;
+}
+
+static void run_flow(mln_file_scan *scan)
+{
+    if (!scan->engine->has_flow || scan->options->flow == MLN_REACH_OFF)
+        return;
+    if (!scan->taint)
+        scan->taint = mln_taint_new(scan->engine);
+    mln_taint_run(scan->taint, scan);
+}
+
+void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
+{
+    if (!mln_file_scan_open(scan, file))
+        return;
+    uint32_t first = scan->run.findings.len;
+    run_rules(scan);
+    run_flow(scan);
+    mln_record_hash(scan, first);
+    add_remarks(scan, scan->file);
 }

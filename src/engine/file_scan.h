@@ -7,13 +7,19 @@
 #include "pattern/program.h"
 #include "syntax/parse.h"
 
+struct mln_engine_taint;
+
 /* A rule as it runs. */
 typedef struct {
     const mln_rule *rule;
-    const mln_compiled *ecma; /* NULL when the rule is not for these languages */
+    const mln_compiled *ecma; /* of a search; NULL when the rule is not for these languages */
     const mln_compiled *c;
-    uint32_t card; /* index into the run's cards */
+    const struct mln_engine_taint *taint; /* of a taint rule; NULL otherwise */
+    uint32_t card;                        /* index into the run's cards */
 } mln_engine_rule;
+
+struct mln_record_word;
+struct mln_taint;
 
 struct mln_engine {
     mln_program *program;
@@ -21,7 +27,14 @@ struct mln_engine {
     rules;
     uint32_t refused;
     uint32_t other_language;
+    bool has_flow; /* some rule is about the flow of values */
     const mln_ruleset *ruleset;
+    const mln_api *api;
+    mln_api *own_api; /* the same, when there are no models */
+    mln_arena arena;  /* of taint rules */
+    MLN_VEC(uint32_t)
+    options; /* the rules of mode option, in the order of the program */
+    mln_option_program *option_program;
 };
 
 /* What one thread keeps from file to file. */
@@ -33,7 +46,11 @@ typedef struct {
     mln_tree tree;
     mln_names names;
     mln_evaluator *evaluator;
+    struct mln_taint *taint; /* made when it is needed */
+    uint32_t file;           /* the one being scanned: index into the run's files */
     mln_buf text;
+    MLN_VEC(struct mln_record_word)
+    words; /* engine/record.h */
     MLN_VEC(uint32_t)
     lines;       /* of this file's findings, for their hashes */
     mln_run run; /* what this thread has found */
@@ -42,6 +59,13 @@ typedef struct {
 void mln_file_scan_init(mln_file_scan *scan, const mln_engine *engine,
                         const mln_engine_options *options);
 void mln_file_scan_release(mln_file_scan *scan);
+
+/* Whether the rule's `paths:` let it look at the file. */
+bool mln_file_scan_wants(const mln_file_scan *scan, const mln_rule *rule);
+
+/* Reads, parses and names a file, and notes it in the record. False when it is not analysed: it is
+ * a skip then. */
+bool mln_file_scan_open(mln_file_scan *scan, const mln_engine_file *file);
 
 /* Scans one file, or the standard input of the options when `file` is NULL. */
 void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file);

@@ -20,7 +20,7 @@ typedef struct {
     uint32_t file; /* index into the run's files */
     mln_region region;
     mln_str text;    /* what happens here */
-    mln_str excerpt; /* the code of the region's first line, trimmed */
+    mln_str excerpt; /* the code that it happens to: the region's, or a little more; one line */
 } mln_step;
 
 typedef enum {

@@ -501,14 +501,53 @@ bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
     }
 }
 
+bool mln_evaluator_may(const mln_evaluator *e, const mln_compiled *compiled)
+{
+    return (compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required)) &&
+           mln_eval_may(e, compiled->root);
+}
+
+/* The literal that makes mln_eval_may refuse a part; UINT32_MAX when it does not. */
+static uint32_t find_missing(const mln_evaluator *e, const mln_part *part)
+{
+    uint32_t missing = UINT32_MAX;
+    switch (part->kind) {
+    case MLN_FORMULA_PATTERN: {
+        const mln_pattern *pattern = e->program->patterns.data[part->pattern];
+        for (uint32_t i = pattern->required_count; i-- > 0 && missing == UINT32_MAX;)
+            if (!mln_subject_has(&e->subject, pattern->required[i]))
+                missing = pattern->required[i];
+        return missing;
+    }
+    case MLN_FORMULA_ALL:
+        for (uint32_t i = 0; i < part->child_count && missing == UINT32_MAX; i++)
+            if (part->children[i]->kind != MLN_FORMULA_NOT)
+                missing = find_missing(e, part->children[i]);
+        return missing;
+    case MLN_FORMULA_ANY:
+    case MLN_FORMULA_INSIDE:
+    case MLN_FORMULA_ANYWHERE:
+        return find_missing(e, part->children[0]);
+    default:
+        return UINT32_MAX;
+    }
+}
+
+mln_str mln_evaluator_find_missing(const mln_evaluator *e, const mln_compiled *compiled)
+{
+    uint32_t missing = compiled->required;
+    if (missing == UINT32_MAX || mln_subject_has(&e->subject, missing))
+        missing = mln_eval_may(e, compiled->root) ? UINT32_MAX : find_missing(e, compiled->root);
+    return missing == UINT32_MAX ? MLN_STR("") : mln_strtab_get(&e->program->vocabulary, missing);
+}
+
 void mln_evaluator_run(mln_evaluator *e, const mln_compiled *compiled, const mln_range **ranges,
                        uint32_t *count, bool *spent)
 {
     mln_vec_clear(&e->result);
     e->compiled = compiled;
     e->spent = false;
-    bool may = compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required);
-    if (may && mln_eval_may(e, compiled->root)) {
+    if (mln_evaluator_may(e, compiled)) {
         mln_eval_ranges out = {0};
         mln_eval_part(e, compiled->root, NULL, &out);
         for (uint32_t i = 0; i < out.len; i++)

@@ -58,6 +58,12 @@ void mln_evaluator_free(mln_evaluator *evaluator);
 void mln_evaluator_set(mln_evaluator *evaluator, mln_tree *tree, mln_names *names);
 mln_subject *mln_evaluator_get_subject(mln_evaluator *evaluator);
 
+/* Whether the file can hold a match at all, by its literals: cheap. */
+bool mln_evaluator_may(const mln_evaluator *evaluator, const mln_compiled *compiled);
+
+/* A literal that the file lacks and that every match needs; empty when there may be a match. */
+mln_str mln_evaluator_find_missing(const mln_evaluator *evaluator, const mln_compiled *compiled);
+
 /* The ranges a formula gives, in no order, repetitions possible; they live until the next file.
  * `*spent` is set when a budget ran out and there may be more. */
 void mln_evaluator_run(mln_evaluator *evaluator, const mln_compiled *compiled,

@@ -16,24 +16,56 @@ const char *mln_sarif_get_level(mln_severity severity)
                                              : "note";
 }
 
+static bool holds_link(mln_str text)
+{
+    for (uint32_t i = 0; i + 1 < text.len; i++)
+        if (text.ptr[i] == ']' && text.ptr[i + 1] == '(')
+            return true;
+    return false;
+}
+
+static void add_escaped(mln_buf *out, mln_str text)
+{
+    for (uint32_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '[' || text.ptr[i] == ']' || text.ptr[i] == '\\')
+            mln_buf_add_char(out, '\\');
+        mln_buf_add_char(out, text.ptr[i]);
+    }
+}
+
 void mln_sarif_put_message(mln_sarif *sarif, const char *key, mln_str text, mln_str otherwise)
 {
     text = mln_str_trim(text);
     if (!text.len)
         text = otherwise;
-    /* `[a](b)` would become a link: in code it is an index and a call. */
-    bool link = false;
-    for (uint32_t i = 0; i + 1 < text.len && !link; i++)
-        link = text.ptr[i] == ']' && text.ptr[i + 1] == '(';
-    mln_buf *escaped = &sarif->text;
-    mln_buf_clear(escaped);
-    for (uint32_t i = 0; link && i < text.len; i++) {
-        if (text.ptr[i] == '[' || text.ptr[i] == ']' || text.ptr[i] == '\\')
-            mln_buf_add_char(escaped, '\\');
-        mln_buf_add_char(escaped, text.ptr[i]);
-    }
     mln_json_open_object(&sarif->json, key);
-    mln_json_put_str(&sarif->json, "text", link ? mln_buf_get_str(escaped) : text);
+    /* `[a](b)` would become a link: in code it is an index and a call. */
+    if (holds_link(text)) {
+        mln_buf_clear(&sarif->text);
+        add_escaped(&sarif->text, text);
+        text = mln_buf_get_str(&sarif->text);
+    }
+    mln_json_put_str(&sarif->json, "text", text);
+    mln_json_end_object(&sarif->json);
+}
+
+void mln_sarif_put_result_message(mln_sarif *sarif, const mln_finding *finding)
+{
+    mln_str id = sarif->run->cards.data[finding->rule].id;
+    if (!finding->step_count) {
+        mln_sarif_put_message(sarif, "message", finding->message, id);
+        return;
+    }
+    mln_str text = mln_str_trim(finding->message);
+    mln_buf *out = &sarif->text;
+    mln_buf_clear(out);
+    add_escaped(out, text.len ? text : id);
+    const mln_step *source = &finding->steps[0];
+    mln_buf_add_text(out, " Source: [");
+    add_escaped(out, sarif->run->files.data[source->file].path);
+    mln_buf_addf(out, ":%u](%u).", source->region.start.line, MLN_SARIF_SOURCE_ID);
+    mln_json_open_object(&sarif->json, "message");
+    mln_json_put_str(&sarif->json, "text", mln_buf_get_str(out));
     mln_json_end_object(&sarif->json);
 }
 

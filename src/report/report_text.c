@@ -4,6 +4,7 @@
 
 #include "report/excerpt.h"
 #include "report/screen.h"
+#include "report/steps.h"
 #include "report/tally.h"
 
 #include "base/banned.h"
@@ -100,24 +101,6 @@ static void add_lines(writer *w, mln_str text, uint32_t indent)
     }
 }
 
-static void add_steps(writer *w, const mln_finding *f)
-{
-    add_paragraph(w, "", MLN_STR("Path:"));
-    for (uint32_t i = 0; i < f->step_count; i++) {
-        const mln_step *step = &f->steps[i];
-        add_indent(w, INDENT);
-        mln_buf_addf(w->out, "%4u. ", i + 1);
-        mln_screen_add(w->out, w->run->files.data[step->file].path);
-        mln_buf_addf(w->out, ":%u:%u", step->region.start.line, step->region.start.column_chars);
-        if (step->text.len) {
-            mln_buf_add_text(w->out, "  ");
-            mln_screen_wrap(w->out, step->text, INDENT + 6, UINT32_MAX);
-        }
-        mln_buf_add_char(w->out, '\n');
-        add_lines(w, step->excerpt, INDENT + 6);
-    }
-}
-
 static void add_list(mln_buf *out, const mln_str *list, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
@@ -159,8 +142,10 @@ static void add_finding(writer *w, const mln_finding *f)
         mln_excerpt_layout layout = {INDENT + 1, w->width, w->options->colour};
         mln_excerpt_add(w->out, f->excerpt, &f->region, &layout);
     }
-    if (f->step_count)
-        add_steps(w, f);
+    if (f->step_count) {
+        add_paragraph(w, "", MLN_STR("Path:"));
+        mln_steps_add(w->out, w->run, f, INDENT + 2, w->options->verbose);
+    }
     if (f->has_fix && f->fix.len) {
         add_paragraph(w, "", MLN_STR("Replace it with:"));
         add_lines(w, f->fix, INDENT + 2);

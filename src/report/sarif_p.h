@@ -13,6 +13,8 @@
 #define MLN_SARIF_MAX_CHARS 1024u
 #define MLN_SARIF_MAX_NAME 255u
 
+#define MLN_SARIF_SOURCE_ID 1u
+
 #define MLN_SARIF_NONE UINT32_MAX
 
 typedef struct {
@@ -34,6 +36,10 @@ const char *mln_sarif_get_level(mln_severity severity);
 /* A `message` or multi-format string: {"text": …}. Links and placeholders in it are escaped, an
  * empty text becomes `otherwise`. */
 void mln_sarif_put_message(mln_sarif *sarif, const char *key, mln_str text, mln_str otherwise);
+
+/* The `message` of a result; of one with steps it ends with a link to the source, which is its
+ * related location number MLN_SARIF_SOURCE_ID. */
+void mln_sarif_put_result_message(mln_sarif *sarif, const mln_finding *finding);
 
 /* The path as a URI reference: percent-encoded, without "./"; absolute paths get "file://". */
 void mln_sarif_add_uri(mln_buf *out, mln_str path);

@@ -37,7 +37,7 @@ static void put_step(mln_sarif *sarif, const mln_step *step)
     mln_json *json = &sarif->json;
     mln_json_begin_object(json);
     mln_json_open_object(json, "location");
-    /* The excerpt of a step is a trimmed line, not its region: no snippet. */
+    /* The excerpt of a step may be more than its region: no snippet. */
     put_physical_location(sarif, step->file, &step->region, (mln_str){0});
     mln_sarif_put_message(sarif, "message", step->text,
                           step->excerpt.len ? step->excerpt : MLN_STR("step"));
@@ -61,6 +61,21 @@ static void put_code_flow(mln_sarif *sarif, const mln_finding *f)
     mln_json_end_array(json);
     mln_json_end_object(json);
     mln_json_end_array(json);
+    mln_json_end_object(json);
+    mln_json_end_array(json);
+}
+
+/* Where it comes from, as the text of the result links to it. */
+static void put_source(mln_sarif *sarif, const mln_finding *f)
+{
+    mln_json *json = &sarif->json;
+    const mln_step *step = &f->steps[0];
+    mln_json_open_array(json, "relatedLocations");
+    mln_json_begin_object(json);
+    mln_json_put_uint(json, "id", MLN_SARIF_SOURCE_ID);
+    put_physical_location(sarif, step->file, &step->region, (mln_str){0});
+    mln_sarif_put_message(sarif, "message", step->text,
+                          step->excerpt.len ? step->excerpt : MLN_STR("source"));
     mln_json_end_object(json);
     mln_json_end_array(json);
 }
@@ -114,7 +129,7 @@ static void put_result(mln_sarif *sarif, const mln_finding *f)
     if (sarif->rules[f->rule] != MLN_SARIF_NONE)
         mln_json_put_uint(json, "ruleIndex", sarif->rules[f->rule]);
     mln_json_put_text(json, "level", mln_sarif_get_level(f->severity));
-    mln_sarif_put_message(sarif, "message", f->message, card->id);
+    mln_sarif_put_result_message(sarif, f);
     mln_json_open_array(json, "locations");
     mln_json_begin_object(json);
     put_physical_location(sarif, f->file, &f->region, mln_finding_get_sink(f));
@@ -136,8 +151,10 @@ static void put_result(mln_sarif *sarif, const mln_finding *f)
             mln_json_put_str(json, "merlonIdentity/v1", f->identity);
         mln_json_end_object(json);
     }
-    if (f->step_count)
+    if (f->step_count) {
+        put_source(sarif, f);
         put_code_flow(sarif, f);
+    }
     if (f->has_fix)
         put_fix(sarif, f);
     if (sarif->options->include_suppressed)

@@ -31,7 +31,7 @@ static void load(loaded *l, const char *yaml)
     *l = (loaded){0};
     assert_int_equal(
         mln_ruleset_add_text(&l->rules, MLN_STR("r.yaml"), mln_str_of(yaml), &l->diags), MLN_OK);
-    l->status = mln_engine_new(&l->engine, &l->rules, &l->diags);
+    l->status = mln_engine_new(&l->engine, &l->rules, NULL, &l->diags);
     assert_non_null(l->engine);
 }
 

@@ -198,6 +198,16 @@ static void fingerprints_paths_and_fixes(void **state)
     expect_text(steps, "0/location/physicalLocation/artifactLocation/uri", "lib/util.ts");
     expect_text(steps, "0/location/message/text", "read from the request, \\[r\\](1)");
     expect_text(steps, "1/location/message/text", "db.query(\xEF\xBF\xBD)");
+    /* The text ends with a link to where it comes from; the code in it is none. */
+    const char *message = json_string_value(at(sql, "message/text"));
+    assert_non_null(strstr(message, "handlers\\[0\\](x)"));
+    static const char link[] = " Source: [./lib/util.ts:1](1).";
+    assert_string_equal(message + strlen(message) - strlen(link), link);
+    json_t *related = at(sql, "relatedLocations");
+    assert_int_equal(json_array_size(related), 1);
+    expect_number(related, "0/id", 1);
+    expect_text(related, "0/physicalLocation/artifactLocation/uri", "lib/util.ts");
+    expect_text(related, "0/message/text", "read from the request, \\[r\\](1)");
     json_t *replacement = at(sql, "fixes/0/artifactChanges/0/replacements/0");
     expect_number(replacement, "deletedRegion/endColumn", 32);
     expect_text(replacement, "insertedContent/text",

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/report.h"
+#include "report/steps.h"
 
 #include "../contract/fixture.h"
 
@@ -39,10 +40,9 @@ static const char FINDINGS[] =
     "\\x1b[31m\\u202e\"\n"
     "       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
     "    Path:\n"
-    "       1. ./lib/util.ts:1:35  read from the request, [r](1)\n"
-    "          export const id = (r: Request) => r.query.id;\n"
-    "       2. src/my app#1/[id] \xC3\xA9%.js:2:18\n"
-    "          db.query(\xEF\xBF\xBD)\n"
+    "      1. ./lib/util.ts:1:35            export const id = (r: Request) => r.que\xE2\x80\xA6"
+    "  read from the request, [r](1)\n"
+    "      2. src/my app#1/[id] \xC3\xA9%.js:2:18  db.query(\xEF\xBF\xBD)\n"
     "    Replace it with:\n"
     "      db.query(\"\xC3\xA9\xF0\x9D\x84\x9E ?\",\n"
     "          [req.query.id])\n"
@@ -86,6 +86,58 @@ static void findings_and_summary(void **state)
     memcpy(all + sizeof FINDINGS + sizeof SUMMARY - 2, "1.235 s\n", sizeof "1.235 s\n");
     options.timing = true;
     expect_report(&run, &options, all);
+    mln_run_release(&run);
+}
+
+#define STEP "  put into a text\n"
+
+static void a_long_path_is_folded(void **state)
+{
+    (void)state;
+    static mln_step steps[15];
+    for (uint32_t i = 0; i < 15; i++) {
+        steps[i].region.start = (mln_position){i + 1, 3, 3, 3};
+        steps[i].text = MLN_STR("put into a text");
+        steps[i].excerpt = i % 2 ? MLN_STR("\ta\t + \n b") : MLN_STR("x");
+    }
+    /* Two columns wide, on both sides of the cut. */
+    steps[1].excerpt = MLN_STR("1234567890123456789012345678901234567\xE6\xBC\xA2\xE6\xBC\xA2");
+    steps[2].excerpt = MLN_STR("12345678901234567890123456789012345678\xE6\xBC\xA2\xE6\xBC\xA2");
+    steps[3].excerpt = MLN_STR("1234567890123456789012345678901234567890");
+    mln_run run = {0};
+    mln_vec_add(&run.files, (mln_run_file){.path = MLN_STR("a.c")});
+    mln_finding f = {.steps = steps, .step_count = 15};
+    mln_buf out = {0};
+    mln_steps_add(&out, &run, &f, 2, false);
+    assert_string_equal(
+        mln_buf_get_text(&out),
+        "   1. a.c:1:3   x                                       " STEP
+        "   2. a.c:2:3   1234567890123456789012345678901234567\xE6\xBC\xA2\xE2\x80\xA6" STEP
+        "   3. a.c:3:3   12345678901234567890123456789012345678\xE2\x80\xA6 " STEP
+        "   4. a.c:4:3   1234567890123456789012345678901234567890" STEP
+        "   5. a.c:5:3   x                                       " STEP
+        "   6. a.c:6:3   a + b                                   " STEP
+        "      \xE2\x80\xA6 4 more steps\n"
+        "  11. a.c:11:3  x                                       " STEP
+        "  12. a.c:12:3  a + b                                   " STEP
+        "  13. a.c:13:3  x                                       " STEP
+        "  14. a.c:14:3  a + b                                   " STEP
+        "  15. a.c:15:3  x                                       " STEP);
+    mln_buf_clear(&out);
+    mln_steps_add(&out, &run, &f, 2, true);
+    assert_null(strstr(mln_buf_get_text(&out), "more"));
+    assert_non_null(strstr(mln_buf_get_text(&out), "\n   9. a.c:9:3   x   "));
+    mln_buf_clear(&out);
+    /* Twelve are shown whole; without code there is no column for it. */
+    f.step_count = 12;
+    mln_steps_add(&out, &run, &f, 0, false);
+    assert_null(strstr(mln_buf_get_text(&out), "more"));
+    f.step_count = 1;
+    steps[0].excerpt = MLN_STR("");
+    mln_buf_clear(&out);
+    mln_steps_add(&out, &run, &f, 0, false);
+    assert_string_equal(mln_buf_get_text(&out), "1. a.c:1:3  put into a text\n");
+    mln_buf_release(&out);
     mln_run_release(&run);
 }
 
@@ -181,9 +233,9 @@ static void verbose_tells_more(void **state)
 int mln_test_report_text(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(findings_and_summary),        cmocka_unit_test(a_clean_run),
-        cmocka_unit_test(suppressed_findings_say_why), cmocka_unit_test(colours_and_links),
-        cmocka_unit_test(verbose_tells_more),
+        cmocka_unit_test(findings_and_summary), cmocka_unit_test(a_long_path_is_folded),
+        cmocka_unit_test(a_clean_run),          cmocka_unit_test(suppressed_findings_say_why),
+        cmocka_unit_test(colours_and_links),    cmocka_unit_test(verbose_tells_more),
     };
     return cmocka_run_group_tests_name("report/text", tests, NULL, NULL);
 }

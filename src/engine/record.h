@@ -1,0 +1,44 @@
+/* record: from a place in a file, and what a rule makes of it, to a finding of the run. */
+#ifndef MLN_ENGINE_RECORD_H
+#define MLN_ENGINE_RECORD_H
+
+#include "engine/file_scan.h"
+
+/* A metavariable, or another word with a dollar that a message may show. */
+typedef struct mln_record_word {
+    mln_str name; /* "$X" */
+    mln_str text;
+    mln_span span;
+} mln_record_word;
+
+/* A step of the way to the place, in the same file. */
+typedef struct {
+    mln_span span;
+    mln_span code; /* what is shown of it: its first line */
+    mln_str text;
+} mln_record_step;
+
+typedef struct {
+    mln_span span;
+    const mln_record_word *words;
+    uint32_t word_count;
+    const mln_record_step *steps;
+    uint32_t step_count;
+} mln_record_place;
+
+/* Adds a finding of the rule in the file being scanned, message and fix filled in. One that is
+ * there already, with the same place and message, is not added again. Texts are copied. */
+void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule,
+                    const mln_record_place *place);
+
+/* What a range binds, as words, in the scan's `words`; they last until the next call. */
+void mln_record_get_words(mln_file_scan *scan, const mln_compiled *compiled,
+                          const mln_range *range);
+
+/* Notes that a rule's budget ran out on this file. */
+void mln_record_note_spent(mln_file_scan *scan, const mln_engine_rule *rule);
+
+/* Gives the findings from number `first` on their line hashes. */
+void mln_record_hash(mln_file_scan *scan, uint32_t first);
+
+#endif
