@@ -96,7 +96,7 @@ static inline mln_flow_operand flow_text_operand(flow_text *t, char *word)
 {
     mln_flow_operand operand = {0};
     size_t len = strlen(word);
-    char *bracket = word[0] == '\'' ? NULL : strchr(word, '[');
+    char *bracket = strchr(word[0] == '\'' ? strchr(word + 1, '\'') : word, '[');
     if (bracket && word[len - 1] == ']') {
         word[len - 1] = '\0';
         *bracket = '\0';
@@ -210,9 +210,7 @@ static inline void flow_text_mark(flow_text *t, mln_mark_kind kind, char **words
 static inline void flow_text_value(flow_text *t, const char *name, char **words, uint32_t count)
 {
     bool bind = strcmp(words[0], "bind") == 0, fresh = strcmp(words[0], "new") == 0;
-    mln_flow_op op = bind    ? MLN_FLOW_COPY
-                     : fresh ? MLN_FLOW_CALL
-                             : flow_text_op(words[0]);
+    mln_flow_op op = bind ? MLN_FLOW_COPY : fresh ? MLN_FLOW_CALL : flow_text_op(words[0]);
     mln_flow_operand operands[16];
     uint32_t n = 0, aux = 0, sym = 0, from = 1, to = count;
     switch (op) {
@@ -248,8 +246,7 @@ static inline void flow_text_value(flow_text *t, const char *name, char **words,
            t->builder.values.data[callee].op == MLN_FLOW_CAPTURE)
         callee = t->builder.operands.data[t->builder.values.data[callee].first].value;
     if (op == MLN_FLOW_CALL && t->builder.values.data[callee].op == MLN_FLOW_CLOSURE)
-        mln_vec_add(&t->targets,
-                    (mln_call_target){value, t->builder.values.data[callee].aux});
+        mln_vec_add(&t->targets, (mln_call_target){value, t->builder.values.data[callee].aux});
 }
 
 /* Adds a line; it is written into. */
@@ -306,6 +303,8 @@ static inline void flow_text_line(flow_text *t, char *line)
 static inline void flow_text_init(flow_text *t, mln_lang lang)
 {
     memset(t, 0, sizeof *t);
+    mln_strtab_init(&t->names);
+    mln_strtab_init(&t->builder.strings);
     mln_facts_builder_init(&t->builder, lang);
     mln_vec_add(&t->builder.blocks, (mln_flow_block){0});
     char *words[1] = {NULL};
