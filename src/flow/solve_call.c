@@ -23,21 +23,25 @@ static bool take_keys(mln_solver *solver, uint32_t list, mln_path *path)
     return true;
 }
 
-/* The OUTs of a call: what the variables hold that were given to it. */
-static void push_out(mln_solver *solver, const mln_solve_from *from, uint32_t call,
+/* The OUTs of a call: what the variables hold that were given to it. False when there is none. */
+static bool push_out(mln_solver *solver, const mln_solve_from *from, uint32_t call,
                      uint32_t context, uint32_t port, mln_path path, uint64_t bits,
                      mln_step_kind why, uint32_t entry)
 {
     const mln_facts *facts = solver->facts;
+    bool any = false;
     uint32_t stop = solver->first_use.data[call + 1];
     for (uint32_t i = solver->first_use.data[call]; i < stop; i++) {
         mln_solve_use use = solver->uses.data[i];
         if (use.slot != 0 || mln_facts_op(facts, use.user) != MLN_FLOW_OUT)
             continue;
         uint32_t at = facts->aux[use.user];
-        if (at == port || (port == MLN_API_ANY_PORT && at != MLN_FLOW_PORT_RECEIVER))
-            mln_solver_push(solver, from, use.user, context, path, bits, why, entry);
+        if (at != port && (port != MLN_API_ANY_PORT || at >= MLN_FLOW_PORT_THROWN))
+            continue;
+        mln_solver_push(solver, from, use.user, context, path, bits, why, entry);
+        any = true;
     }
+    return any;
 }
 
 static void give_result(mln_solver *solver, const mln_solve_from *from, mln_solve_use use,
@@ -85,7 +89,7 @@ static void give_exit(mln_solver *solver, const mln_solve_from *from, mln_solve_
     }
 }
 
-/* What is thrown reaches the clauses that catch what the call throws. */
+/* What is thrown reaches the clause around the call, or leaves the caller as well. */
 static void give_thrown(mln_solver *solver, const mln_solve_from *from, mln_solve_use use,
                         mln_solve_site site, uint32_t context, uint64_t bits, uint32_t entry)
 {
@@ -94,17 +98,10 @@ static void give_thrown(mln_solver *solver, const mln_solve_from *from, mln_solv
     if (site.port == MLN_PORT_DIRECT)
         bits &= solver->in->policy.interprocedural;
     bits &= solver->in->policy.throws;
-    uint32_t stop = solver->first_use.data[site.call + 1];
-    for (uint32_t i = solver->first_use.data[site.call]; i < stop; i++) {
-        mln_solve_use by = solver->uses.data[i];
-        if (by.slot >= MLN_SLOT_EXIT)
-            continue;
-        mln_flow_op op = mln_facts_op(facts, by.user);
-        if ((op == MLN_FLOW_CATCH || op == MLN_FLOW_PHI) &&
-            mln_facts_operands(facts, by.user)[by.slot].key == MLN_FLOW_THROWN)
-            mln_solver_push(solver, from, by.user, context, from->path, bits, MLN_STEP_RETURN,
-                            entry);
-    }
+    if (!push_out(solver, from, site.call, context, MLN_FLOW_PORT_THROWN, from->path, bits,
+                  MLN_STEP_RETURN, entry))
+        mln_solver_push(solver, from, facts->functions[facts->func[site.call]].thrown, context,
+                        from->path, bits, MLN_STEP_RETURN, entry);
 }
 
 static give_fn find_give(uint32_t slot)

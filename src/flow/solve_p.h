@@ -156,10 +156,6 @@ struct mln_solver {
 
 #define MLN_KEY_FOREIGN 0xf0000000u
 
-/* The key of an operand, a CALL, of a CATCH or of what leaves a function as an exception: not what
- * the call gives, but what it throws. */
-#define MLN_FLOW_THROWN 1u
-
 /* What is being followed. */
 typedef struct {
     uint32_t taint;

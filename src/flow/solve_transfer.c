@@ -170,12 +170,6 @@ static void refine(mln_solver *solver, const mln_solve_from *from, mln_solve_use
     pass(solver, from, use.user, from->path, bits, MLN_STEP_USE);
 }
 
-/* Not the value of the operand, which is a call, but what it throws (mln_solver_leave). */
-static bool is_thrown(const mln_solver *solver, mln_solve_use use)
-{
-    return mln_facts_operands(solver->facts, use.user)[use.slot].key == MLN_FLOW_THROWN;
-}
-
 void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_solve_use use)
 {
     const mln_facts *facts = solver->facts;
@@ -185,13 +179,10 @@ void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_sol
         return;
     }
     switch (mln_facts_op(facts, use.user)) {
-    case MLN_FLOW_PHI:
-        if (is_thrown(solver, use))
-            break;
-        /* fall through */
     case MLN_FLOW_COPY:
     case MLN_FLOW_AWAIT:
     case MLN_FLOW_YIELD:
+    case MLN_FLOW_PHI:
     case MLN_FLOW_CAPTURE:
         pass(solver, from, use.user, from->path, from->bits,
              facts->flags[use.user] & MLN_FLOW_FLAG_BIND ? MLN_STEP_ASSIGN : MLN_STEP_USE);
@@ -230,8 +221,7 @@ void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_sol
             pass(solver, from, use.user, from->path, from->bits, MLN_STEP_USE);
         break;
     case MLN_FLOW_CATCH:
-        if (!is_thrown(solver, use))
-            pass(solver, from, use.user, from->path, from->bits & policy->throws, MLN_STEP_USE);
+        pass(solver, from, use.user, from->path, from->bits & policy->throws, MLN_STEP_USE);
         break;
     case MLN_FLOW_REFINE:
         refine(solver, from, use);

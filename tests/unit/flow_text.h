@@ -12,7 +12,6 @@
  *     c = binary == y 'a'
  *     z = refine y c 1
  *     also p z                   one more operand of a phi or cell p
- *     k = catch r[!]             what r throws
  *     exit a v                   what parameter a (or this) holds at the end
  *     source x 0                 marks: value, problem
  *     sink z 0 / sanitizer z 0 / propagator x z 0
@@ -102,7 +101,6 @@ static inline mln_flow_operand flow_text_operand(flow_text *t, char *word)
         *bracket = '\0';
         operand.key = strcmp(bracket + 1, "*") == 0     ? MLN_FLOW_ELEMENT
                       : strcmp(bracket + 1, "...") == 0 ? MLN_FLOW_SPREAD
-                      : strcmp(bracket + 1, "!") == 0   ? 1
                                                         : flow_text_symbol(t, bracket + 1);
     }
     bool number = (word[0] >= '0' && word[0] <= '9') || (word[0] == '-' && word[1]);
@@ -227,7 +225,9 @@ static inline void flow_text_value(flow_text *t, const char *name, char **words,
         break;
     case MLN_FLOW_REFINE:
     case MLN_FLOW_OUT:
-        aux = strcmp(words[3], "receiver") == 0 ? MLN_FLOW_PORT_RECEIVER : (uint32_t)atoi(words[3]);
+        aux = strcmp(words[3], "receiver") == 0 ? MLN_FLOW_PORT_RECEIVER
+              : strcmp(words[3], "thrown") == 0 ? MLN_FLOW_PORT_THROWN
+                                                : (uint32_t)atoi(words[3]);
         to = 3;
         break;
     default:

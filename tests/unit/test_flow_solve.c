@@ -360,16 +360,21 @@ static void exceptions_are_caught(void **state)
     const char *code = "function f a\n"
                        "throw a\n"
                        "end\n"
+                       "function g b\n"
+                       "h = capture f\n"
+                       "r = call h - b\n" /* not caught here */
+                       "end\n"
                        "x = global x\n"
-                       "c = call f - x\n"
-                       "k = catch c[!]\n"
+                       "c = call g - x\n"
+                       "e = out c - thrown\n"
+                       "k = catch e\n"
                        "source x 0\n"
                        "source c 1\n" /* what it gives is not what it throws */
                        "sink k 0\n"
                        "sink k 1\n";
     expect(code, "");
     policy.throws = 3;
-    expect(code, "0: x a k\n");
+    expect(code, "0: x b a e k\n");
 }
 
 static void guards_hold_on_their_way(void **state)
