@@ -74,6 +74,7 @@ typedef enum {
 
 /* Ports of a call: arguments by number, and these. */
 #define MLN_FLOW_PORT_RECEIVER 0xffffu
+#define MLN_FLOW_PORT_THROWN 0xfffeu /* of an OUT: what the call throws; in a try it has one */
 
 /* Flags of a value. */
 enum {
