@@ -30,7 +30,7 @@ app.get('/login', (req, res) => {
     res.redirect('https://accounts.example/login?next=' + encodeURIComponent(next));
     // ok: open-redirect
     res.redirect('/');
-    // ok: open-redirect
+    // ruleid: open-redirect
     res.redirect(req.params.page);
     // ok: open-redirect
     res.redirect(req.originalUrl + '/');
@@ -74,5 +74,7 @@ http.createServer((message, answer) => {
     const to = new URL(message.url, 'http://x').searchParams.get('to');
     // ruleid: open-redirect
     answer.writeHead(302, { Location: to });
+    // ok: open-redirect
+    answer.writeHead(301, { Location: 'https://' + message.headers.host + message.url });
     answer.end();
 });
