@@ -193,7 +193,8 @@ bool mln_guard_is_list(const mln_facts *facts, uint32_t value, int depth)
     case MLN_FLOW_CELL:
     case MLN_FLOW_PHI: /* half as deep: these fan out */
         for (uint32_t i = 0; i < facts->count[value]; i++)
-            if (!mln_guard_is_list(facts, operands[i].value, depth / 2))
+            if (skip_calls(facts, operands[i].value) != value &&
+                !mln_guard_is_list(facts, operands[i].value, depth / 2))
                 return false;
         return facts->count[value] > 0;
     case MLN_FLOW_CALL:
@@ -224,6 +225,12 @@ bool mln_guard_is_object(const mln_facts *facts, uint32_t value, int depth)
     case MLN_FLOW_STORE: /* one more, by name */
         return operands[1].key < facts->string_count &&
                mln_guard_is_object(facts, operands[0].value, depth - 1);
+    case MLN_FLOW_CELL:
+        for (uint32_t i = 0; i < facts->count[value]; i++)
+            if (skip_calls(facts, operands[i].value) != value &&
+                !mln_guard_is_object(facts, operands[i].value, depth / 2))
+                return false;
+        return facts->count[value] > 0;
     case MLN_FLOW_CALL: {
         uint32_t frozen = get_object_argument(facts, value, "freeze");
         return frozen != MLN_FLOW_NONE && mln_guard_is_object(facts, frozen, depth - 1);
