@@ -46,7 +46,7 @@ typedef enum {
     MLN_FLOW_NULL /* null, undefined, NULL */
 } mln_flow_const;
 
-/* aux of BINARY and UNARY. */
+/* aux of BINARY and UNARY; sym is the spelling of ARITHMETIC, BITWISE and SIGN. */
 typedef enum {
     MLN_FLOW_ARITHMETIC, /* - * / % **; also + of numbers */
     MLN_FLOW_BITWISE,    /* & | ^ << >> >>> ~ */
