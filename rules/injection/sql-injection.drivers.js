@@ -29,7 +29,7 @@ const rds = require('@aws-sdk/client-rds-data');
 const duckdb = require('duckdb');
 
 app.get('/pg', async (req, res) => {
-    const text = `SELECT * FROM t WHERE id = '${req.query.id}'`;
+    const text = req.query.text;
     // ruleid: sql-injection
     new Client().query(text);
     // ruleid: sql-injection
@@ -57,7 +57,7 @@ app.get('/pg', async (req, res) => {
 });
 
 app.get('/mysql', (req, res) => {
-    const text = "SELECT * FROM t WHERE id = '" + req.query.id + "'";
+    const text = req.query.text;
     const connection = mysql.createConnection({});
     const pool = mysql.createPool({});
     // ruleid: sql-injection
@@ -89,7 +89,7 @@ app.get('/mysql', (req, res) => {
 });
 
 app.get('/sqlite', async (req, res) => {
-    const text = "SELECT * FROM t WHERE id = '" + req.query.id + "'";
+    const text = req.query.text;
     const db = new sqlite3.Database('a.db');
     db.serialize(() => {
         // ruleid: sql-injection
@@ -112,7 +112,7 @@ app.get('/sqlite', async (req, res) => {
 });
 
 app.get('/mssql', async (req, res) => {
-    const text = "SELECT * FROM t WHERE id = '" + req.query.id + "'";
+    const text = req.query.text;
     const pool = new mssql.ConnectionPool({});
     // ruleid: sql-injection
     await pool.query(text);
@@ -131,7 +131,7 @@ app.get('/mssql', async (req, res) => {
 });
 
 app.get('/oracle', async (req, res) => {
-    const text = "SELECT * FROM t WHERE id = '" + req.query.id + "'";
+    const text = req.query.text;
     oracledb.getConnection({}, (err, connection) => {
         // ruleid: sql-injection
         connection.execute(text);
@@ -177,7 +177,7 @@ app.get('/orm', async (req, res) => {
     const { name } = req.body;
     const sequelize = new Sequelize('x');
     // ruleid: sql-injection
-    sequelize.query({ query: "SELECT '" + name + "'" });
+    sequelize.query({ query: name });
     // ruleid: sql-injection
     sequelize.literal(name);
     // ruleid: sql-injection
@@ -187,13 +187,13 @@ app.get('/orm', async (req, res) => {
     const source = await typeorm.createConnection();
     const manager = typeorm.getManager();
     // ruleid: sql-injection
-    manager.query(`SELECT '${name}'`);
+    manager.query(name);
     // ruleid: sql-injection
-    typeorm.getConnection().query(`SELECT '${name}'`);
+    typeorm.getConnection().query(name);
     // ruleid: sql-injection
-    source.createQueryRunner().query(`SELECT '${name}'`);
+    source.createQueryRunner().query(name);
     // ruleid: sql-injection
-    source.createQueryRunner().manager.query(`SELECT '${name}'`);
+    source.createQueryRunner().manager.query(name);
     // ruleid: sql-injection
     source.manager.createQueryBuilder().select(name);
     // ruleid: sql-injection
@@ -240,7 +240,7 @@ app.get('/others', async (req, res) => {
     const { name } = req.body;
     const db = pgp('postgres://x');
     // ruleid: sql-injection
-    db.one({ text: `SELECT '${name}'` });
+    db.one({ text: name });
     // ruleid: sql-injection
     db.task((t) => t.none(name));
     const connected = await db.connect();
@@ -266,7 +266,7 @@ app.get('/others', async (req, res) => {
     orm.em.getConnection().execute(name);
     const client = new cassandra.Client({});
     // ruleid: sql-injection
-    client.execute(`SELECT '${name}'`);
+    client.execute(name);
     // ruleid: sql-injection
     client.batch([name]);
     // ruleid: sql-injection
@@ -274,14 +274,14 @@ app.get('/others', async (req, res) => {
     // ok: sql-injection
     client.execute('SELECT * FROM t WHERE a = ?', [name]);
     // ruleid: sql-injection
-    new BigQuery().query(`SELECT '${name}'`);
+    new BigQuery().query(name);
     // ruleid: sql-injection
-    new BigQuery().createQueryJob({ query: `SELECT '${name}'` });
+    new BigQuery().createQueryJob({ query: name });
     const spanner = new Spanner().instance('a').database('b');
     // ruleid: sql-injection
-    spanner.run(`SELECT '${name}'`);
+    spanner.run(name);
     // ruleid: sql-injection
-    spanner.run({ sql: `SELECT '${name}'` });
+    spanner.run({ sql: name });
     spanner.runTransaction((err, transaction) => {
         // ruleid: sql-injection
         transaction.runUpdate(name);

@@ -46,7 +46,7 @@ export class Store {
     ) {}
 
     find = (req: Request, res: Response) => {
-        const text = `SELECT * FROM t WHERE id = '${req.params.id}'`;
+        const text = req.body.text;
         // ruleid: sql-injection
         this.a.query(text);
         // ruleid: sql-injection
