@@ -94,7 +94,7 @@ typedef struct {
 } mln_flow_operand;
 
 typedef struct {
-    uint32_t name;     /* symbol; 0 for none */
+    uint32_t name;     /* symbol: its own, or of the variable or property it is given to; 0: none */
     uint32_t parent;   /* the function around it; MLN_FLOW_NONE for the file's own (function 0) */
     uint32_t class_id; /* of a method; MLN_FLOW_NONE otherwise */
     uint32_t first_param; /* PARAM values stand in a row */
