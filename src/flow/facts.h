@@ -83,7 +83,8 @@ enum {
         2, /* CALL: tagged template; the first argument is an ARRAY of its texts */
     MLN_FLOW_FLAG_TEMPLATE = 4, /* CONCAT: a template; `+` otherwise */
     MLN_FLOW_FLAG_SUPER = 8,    /* CALL: `super(…)` */
-    MLN_FLOW_FLAG_BIND = 16,    /* COPY: the value a declaration or assignment gives its target */
+    MLN_FLOW_FLAG_BIND = 16, /* COPY: the value a declaration or assignment gives its target; sym: a
+                                variable's name */
     MLN_FLOW_FLAG_ARITHMETIC = 32, /* CONCAT: `+` whose operands may be numbers as well */
     MLN_FLOW_FLAG_PROMISE = 64     /* CALL: `import(…)` */
 };

@@ -379,6 +379,20 @@ static void begin_local(mln_resolver *r, uint32_t value, uint32_t module, uint32
         mln_resolver_add_api(r, value, r->api->families[r->family].locals[name]);
 }
 
+/* `const name = require('./file')`: what a variable of the name holds, where it comes from. */
+static void begin_variable(mln_resolver *r, uint32_t value)
+{
+    uint32_t name = mln_resolver_get_name(r, r->facts->sym[value]);
+    uint32_t target = name ? r->api->families[r->family].locals[name] : 0;
+    if (!target)
+        return;
+    uint32_t origin = mln_facts_skip_copies(r->facts, value);
+    mln_flow_op op = mln_facts_op(r->facts, origin);
+    bool whole = op == MLN_FLOW_MODULE || op == MLN_FLOW_LOAD || op == MLN_FLOW_CALL ||
+                 op == MLN_FLOW_GLOBAL;
+    mln_resolver_add_api(r, whole ? origin : value, target);
+}
+
 /* `globalThis.name` is a global too, and some names are known of any value. */
 static void begin_load(mln_resolver *r, uint32_t value)
 {
@@ -440,6 +454,10 @@ static void begin_values(mln_resolver *r)
             break;
         case MLN_FLOW_LOAD:
             begin_load(r, v);
+            break;
+        case MLN_FLOW_COPY:
+            if (facts->flags[v] & MLN_FLOW_FLAG_BIND)
+                begin_variable(r, v);
             break;
         default:
             break;

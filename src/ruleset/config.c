@@ -132,6 +132,33 @@ static bool is_function_name(mln_str name)
     return good;
 }
 
+/* A control is a set like others: the function as middleware, what it makes, and its call. */
+static void declare(mln_models *models, mln_str control, mln_str function)
+{
+    static const struct {
+        mln_api_role_kind kind;
+        const char *behind;
+    } roles[] = {{MLN_API_SANITIZER, ""}, {MLN_API_SANITIZER, "()"}, {MLN_API_CALL, ""}};
+    mln_buf text = {0};
+    mln_buf_addf(&text, "control.%.*s", MLN_STR_ARGS(control));
+    uint32_t set = mln_api_add_set(models->api, mln_buf_get_str(&text));
+    mln_lang_set langs = mln_model_get_default_langs() | MLN_LANG_BIT(MLN_LANG_C);
+    for (size_t i = 0; i < MLN_COUNT_OF(roles); i++) {
+        mln_api_role role = {
+            .kind = roles[i].kind, .set = set, .precision = MLN_PRECISION_VERY_HIGH};
+        char error[128];
+        uint32_t offset;
+        mln_buf_clear(&text);
+        mln_buf_addf(&text, "local.%.*s%s", MLN_STR_ARGS(function), roles[i].behind);
+        /* The name has been looked at: it is a path. */
+        if (mln_api_add(models->api, langs, MLN_STR(""), mln_buf_get_str(&text), &role, error,
+                        sizeof error, &offset) == MLN_OK)
+            models->paths++;
+    }
+    mln_vec_add(&models->declared, (mln_route_declared){control, function});
+    mln_buf_release(&text);
+}
+
 static void read_functions(mln_reader *reader, draft *d, const mln_yaml_node *control,
                            const mln_yaml_node *list)
 {
@@ -147,7 +174,7 @@ static void read_functions(mln_reader *reader, draft *d, const mln_yaml_node *co
         }
         mln_str function = {mln_arena_dup(&d->models->arena, item->text.ptr, item->text.len),
                             item->text.len};
-        mln_vec_add(&d->models->declared, (mln_route_declared){name, function});
+        declare(d->models, name, function);
         d->config->controls++;
     }
 }
