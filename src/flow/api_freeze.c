@@ -153,7 +153,7 @@ static uint32_t begin(maker *m, const mln_api_path *path)
 {
     mln_api *api = m->api;
     mln_api_family *family = &api->families[path->family];
-    const uint32_t *roots = api->alternatives.data + path->first_root;
+    const uint32_t *roots = path->root_count ? api->alternatives.data + path->first_root : NULL;
     mln_vec_clear(&m->frontier);
     for (uint32_t i = 0; i < path->root_count; i++) {
         uint32_t state = 0;
