@@ -228,7 +228,7 @@ static void say_found(const looker *l, const mln_flow_hit *hit, const mln_mark *
         e->verdict = MLN_VERDICT_FOUND;
         mln_explain_say(l->x, e, "`%.*s` of line %u reaches it", MLN_STR_ARGS(code), from);
     } else {
-        e->verdict = MLN_VERDICT_ELSEWHERE;
+        e->verdict = MLN_VERDICT_LEADS;
         e->line = mln_explain_get_line(l->x, sink->span.start);
         mln_explain_say(l->x, e, "`%.*s` comes from here and is found on line %u",
                         MLN_STR_ARGS(code), e->line);
