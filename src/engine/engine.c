@@ -34,12 +34,14 @@ static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule,
     if (rule->taint)
         status = mln_engine_taint_compile(engine->program, engine->api, rule, &engine->arena,
                                           &made.taint, &error);
-    else if (!rule->option)
+    else if (!rule->option && !rule->route)
         status = compile_search(engine, rule, &made, &error);
     if (status == MLN_OK) {
-        engine->has_flow |= rule->taint || rule->option;
+        engine->has_flow |= rule->taint || rule->option || rule->route;
         if (rule->option)
             mln_vec_add(&engine->options, engine->rules.len);
+        if (rule->route)
+            mln_vec_add(&engine->routes, engine->rules.len);
         mln_vec_add(&engine->rules, made);
         return MLN_OK;
     }
@@ -62,6 +64,15 @@ static void make_options(mln_engine *engine)
     for (uint32_t i = 0; i < engine->options.len; i++)
         rules[i] = engine->rules.data[engine->options.data[i]].rule->option;
     engine->option_program = mln_option_program_new(engine->api, rules, engine->options.len);
+}
+
+static void make_routes(mln_engine *engine)
+{
+    const mln_route_rule **rules =
+        MLN_ARENA_ARRAY(&engine->arena, const mln_route_rule *, engine->routes.len + 1);
+    for (uint32_t i = 0; i < engine->routes.len; i++)
+        rules[i] = engine->rules.data[engine->routes.data[i]].rule->route;
+    engine->route_program = mln_route_program_new(engine->api, rules, engine->routes.len, NULL, 0);
 }
 
 mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_models *models,
@@ -89,6 +100,7 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_mod
     for (uint32_t i = 0; i < made->rules.len; i++)
         made->rules.data[i].card = i;
     make_options(made);
+    make_routes(made);
     *engine = made;
     return status;
 }
@@ -99,9 +111,11 @@ void mln_engine_free(mln_engine *engine)
         return;
     mln_program_free(engine->program);
     mln_option_program_free(engine->option_program);
+    mln_route_program_free(engine->route_program);
     mln_api_free(engine->own_api);
     mln_vec_release(&engine->rules);
     mln_vec_release(&engine->options);
+    mln_vec_release(&engine->routes);
     mln_arena_release(&engine->arena);
     mln_mem_free(engine);
 }
@@ -207,6 +221,7 @@ static void merge(mln_run *run, const mln_run *from)
     }
     mln_diags_merge(&run->diags, &from->diags);
     run->incomplete |= from->incomplete;
+    run->global_controls |= from->global_controls;
     run->bytes += from->bytes;
     run->lines += from->lines;
 }
@@ -226,6 +241,19 @@ static void add_rules(const mln_engine *engine, mln_run *run)
         mln_diags_add(&run->diags, MLN_DIAG_ERROR, "refused-rule", rule->file, rule->line, 0,
                       rule->card.id, "it does not run: %.*s", MLN_STR_ARGS(rule->why));
     }
+}
+
+/* Findings on routes that another file of the run turned out to protect. */
+static void drop_protected(mln_run *run)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < run->findings.len; i++) {
+        uint32_t bit = run->findings.data[i].unless_global;
+        if (bit && (run->global_controls >> (bit - 1) & 1))
+            continue;
+        run->findings.data[kept++] = run->findings.data[i];
+    }
+    run->findings.len = kept;
 }
 
 void mln_engine_scan(const mln_engine *engine, const mln_engine_options *options, mln_run *run)
@@ -252,5 +280,6 @@ void mln_engine_scan(const mln_engine *engine, const mln_engine_options *options
     }
     mln_mem_free(job.scans);
     mln_mem_free(job.order);
+    drop_protected(run);
     mln_run_sort(run);
 }

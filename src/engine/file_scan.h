@@ -35,6 +35,9 @@ struct mln_engine {
     MLN_VEC(uint32_t)
     options; /* the rules of mode option, in the order of the program */
     mln_option_program *option_program;
+    MLN_VEC(uint32_t)
+    routes; /* the rules of mode route, likewise */
+    mln_route_program *route_program;
 };
 
 /* What one thread keeps from file to file. */

@@ -14,6 +14,7 @@ mln_taint *mln_taint_new(const mln_engine *engine)
     t->resolver = mln_resolver_new(engine->api);
     t->solver = mln_solver_new();
     t->finder = mln_option_finder_new();
+    t->router = mln_router_new();
     t->regex = mln_regex_matcher_new();
     return t;
 }
@@ -27,6 +28,7 @@ void mln_taint_free(mln_taint *t)
     mln_resolver_free(t->resolver);
     mln_solver_free(t->solver);
     mln_option_finder_free(t->finder);
+    mln_router_free(t->router);
     mln_regex_matcher_free(t->regex);
     mln_marks_release(&t->marks);
     mln_vec_release(&t->rules);
@@ -191,7 +193,7 @@ static bool has_word(const mln_taint *t, mln_str name)
     return false;
 }
 
-static void add_word(mln_taint *t, mln_str name, mln_str text, mln_span span)
+void mln_taint_add_word(mln_taint *t, mln_str name, mln_str text, mln_span span)
 {
     if (!has_word(t, name))
         mln_vec_add(&t->words, (mln_record_word){name, text, span});
@@ -204,7 +206,8 @@ static void add_words(mln_taint *t, mln_file_scan *scan, const mln_mark_origin *
     mln_range range = {origin->span, origin->bounds};
     mln_record_get_words(scan, origin->compiled, &range);
     for (uint32_t i = 0; i < scan->words.len; i++)
-        add_word(t, scan->words.data[i].name, scan->words.data[i].text, scan->words.data[i].span);
+        mln_taint_add_word(t, scan->words.data[i].name, scan->words.data[i].text,
+                           scan->words.data[i].span);
 }
 
 /* What both bind must be the same. */
@@ -253,10 +256,11 @@ static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *h
         mln_span from = source->role ? source->span
                                      : (mln_span){t->facts.start[source_mark->value],
                                                   t->facts.stop[source_mark->value]};
-        add_word(t, MLN_STR("$SOURCE"), mln_way_quote(&way, from), from);
-        add_word(t, MLN_STR("$SINK"), mln_way_quote(&way, sink->span), sink->span);
+        mln_taint_add_word(t, MLN_STR("$SOURCE"), mln_way_quote(&way, from), from);
+        mln_taint_add_word(t, MLN_STR("$SINK"), mln_way_quote(&way, sink->span), sink->span);
         if (sink->role && sink->role->call != MLN_FLOW_NONE)
-            add_word(t, MLN_STR("$API"), mln_way_get_callee(&way, sink->role->call), sink->span);
+            mln_taint_add_word(t, MLN_STR("$API"), mln_way_get_callee(&way, sink->role->call),
+                               sink->span);
     }
     mln_record_place place = {
         .span = sink->span, .words = t->words.data, .word_count = t->words.len};
@@ -341,8 +345,8 @@ static void add_option_finding(mln_taint *t, mln_file_scan *scan, const mln_opti
     mln_way way = mln_taint_make_way(t, scan);
     mln_span span = {t->facts.start[hit->value], t->facts.stop[hit->value]};
     mln_vec_clear(&t->words);
-    add_word(t, MLN_STR("$VALUE"), mln_way_quote(&way, span), span);
-    add_word(t, MLN_STR("$API"), mln_way_get_callee(&way, hit->call), span);
+    mln_taint_add_word(t, MLN_STR("$VALUE"), mln_way_quote(&way, span), span);
+    mln_taint_add_word(t, MLN_STR("$API"), mln_way_get_callee(&way, hit->call), span);
     mln_record_place place = {.span = span, .words = t->words.data, .word_count = t->words.len};
     mln_way_make_option(&way, hit, &place.steps, &place.step_count);
     mln_record_add(scan, rule, &place);
@@ -373,11 +377,15 @@ void mln_taint_run(mln_taint *t, mln_file_scan *scan)
     mln_taint_begin(t, scan);
     find_candidates(t, scan);
     bool options = t->engine->options.len && may_have_options(t, scan);
-    if (!t->rules.len && !options)
+    bool routes = t->engine->routes.len && scan->source.lang != MLN_LANG_C &&
+                  mln_route_program_may(t->engine->route_program, t->filter);
+    if (!t->rules.len && !options && !routes)
         return;
     mln_taint_make_facts(t, scan);
     for (uint32_t next = 0; next < t->rules.len;)
         next = solve_batch(t, scan, next);
     if (options)
         run_options(t, scan);
+    if (routes)
+        mln_taint_run_routes(t, scan);
 }

@@ -25,6 +25,7 @@ struct mln_taint {
     mln_resolver *resolver;
     mln_solver *solver;
     mln_option_finder *finder;
+    mln_router *router;
     mln_regex_matcher *regex;
     mln_arena arena; /* of the file */
     mln_facts facts;
@@ -64,6 +65,12 @@ bool mln_taint_mark(mln_taint *taint, mln_file_scan *scan, uint32_t index, uint3
 
 void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *options, uint64_t bits,
                           bool follow_calls);
+
+/* Runs the rules of mode route on the facts at hand; see engine/route.c. */
+void mln_taint_run_routes(mln_taint *taint, mln_file_scan *scan);
+
+/* A word for messages, unless there is one of that name. */
+void mln_taint_add_word(mln_taint *taint, mln_str name, mln_str text, mln_span span);
 
 mln_way mln_taint_make_way(mln_taint *taint, const mln_file_scan *scan);
 

@@ -55,6 +55,7 @@ typedef struct {
     uint32_t rules_other_language;
     bool incomplete; /* something was not analysed: --strict makes it exit 3 */
     mln_diags diags; /* notifications */
+    uint64_t global_controls; /* what some file gives to every route: mln_finding.unless_global */
     uint64_t bytes;
     uint64_t lines;
     double seconds; /* wall clock; shown in the last line of text alone */

@@ -13,7 +13,8 @@ static const char *const words[MLN_WORD_COUNT] = {
     [MLN_WORD_CALL] = "call",       [MLN_WORD_APPLY] = "apply",
     [MLN_WORD_BIND] = "bind",       [MLN_WORD_GLOBAL_THIS] = "globalThis",
     [MLN_WORD_GLOBAL] = "global",   [MLN_WORD_WINDOW] = "window",
-    [MLN_WORD_SELF] = "self"};
+    [MLN_WORD_SELF] = "self",       [MLN_WORD_MODULE] = "module",
+    [MLN_WORD_EXPORTS] = "exports"};
 
 mln_api *mln_api_new(void)
 {
@@ -203,6 +204,8 @@ static void add_sink_roles(mln_api *api, mln_api_path *out, const mln_api_writte
 
 static struct mln_api_port make_port(mln_api *api, const mln_api_written_port *port)
 {
+    for (uint32_t i = 0; i < port->key_count; i++)
+        (void)mln_strtab_add(&api->names, port->keys[i]);
     return (struct mln_api_port){.port = port->port,
                                  .param = port->param,
                                  .path = add_key_list(api, port->keys, port->key_count),

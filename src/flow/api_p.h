@@ -89,6 +89,8 @@ typedef enum {
     MLN_WORD_GLOBAL,
     MLN_WORD_WINDOW,
     MLN_WORD_SELF,
+    MLN_WORD_MODULE,
+    MLN_WORD_EXPORTS,
     MLN_WORD_COUNT
 } mln_api_word;
 

@@ -90,11 +90,26 @@ void mln_build_refine(mln_lowering *l, mln_node n, uint32_t cond, bool outcome)
     }
 }
 
+/* `const ok = ALLOWED.has(x); if (ok) …`: what a variable stands for that is given its value once. */
+static mln_node skip_name(const mln_lowering *l, mln_node n)
+{
+    const mln_tree *tree = l->tree;
+    const mln_binding_info *binding =
+        mln_tree_is(tree, n, MLN_KIND_IDENT) ? mln_names_get(l->names, n) : NULL;
+    if (!binding || binding->writes || !mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR))
+        return n;
+    mln_node init = mln_tree_child(tree, binding->owner, 2);
+    unsigned op = mln_tree_op(tree, init);
+    bool logical = mln_tree_is(tree, init, MLN_KIND_BINARY) && (op == MLN_OP_AND || op == MLN_OP_OR);
+    return logical || can_tell(tree, init) ? init : n;
+}
+
 /* One way out of the block at hand. */
 static void branch(mln_lowering *l, uint32_t from, mln_node n, uint32_t cond, bool outcome,
                    uint32_t to)
 {
-    if (!can_tell(l->tree, n)) {
+    mln_node named = skip_name(l, n);
+    if (named.id == n.id && !can_tell(l->tree, n)) {
         mln_ssa_add_edge(l, from, to);
         return;
     }
@@ -102,7 +117,7 @@ static void branch(mln_lowering *l, uint32_t from, mln_node n, uint32_t cond, bo
     mln_ssa_add_edge(l, from, block);
     mln_ssa_seal(l, block);
     mln_build_go_on(l, block);
-    mln_build_refine(l, n, cond, outcome);
+    mln_build_refine(l, named, cond, outcome);
     mln_build_jump_to(l, to);
 }
 
@@ -149,6 +164,10 @@ uint32_t mln_build_logical(mln_lowering *l, mln_node n)
     mln_build_jump_to(l, after);
     mln_ssa_seal(l, after);
     mln_build_go_on(l, after);
+    if (op != MLN_OP_NULLISH) { /* where it decides, it is known to be false, or true */
+        first = mln_build_add2(l, MLN_FLOW_REFINE, MLN_NO_NODE, first, first);
+        l->b.values.data[first].aux = op == MLN_OP_OR;
+    }
     return mln_build_add2(l, MLN_FLOW_PHI, n, first, second);
 }
 

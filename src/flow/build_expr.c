@@ -220,6 +220,14 @@ static mln_flow_operator get_operator(unsigned op)
     }
 }
 
+/* What can be worked out keeps its spelling. */
+static void set_operator(mln_lowering *l, uint32_t value, unsigned op, mln_flow_operator what)
+{
+    l->b.values.data[value].aux = what;
+    if (what == MLN_FLOW_ARITHMETIC || what == MLN_FLOW_BITWISE || what == MLN_FLOW_SIGN)
+        l->b.values.data[value].sym = mln_build_text(l, mln_str_of(mln_op_get_text((mln_op)op)));
+}
+
 uint32_t mln_build_combine(mln_lowering *l, mln_node n, unsigned op, uint32_t left, uint32_t right,
                            bool pointer)
 {
@@ -232,7 +240,7 @@ uint32_t mln_build_combine(mln_lowering *l, mln_node n, unsigned op, uint32_t le
         return value;
     }
     uint32_t value = mln_build_add2(l, MLN_FLOW_BINARY, n, left, right);
-    l->b.values.data[value].aux = get_operator(op);
+    set_operator(l, value, op, get_operator(op));
     return value;
 }
 
@@ -277,8 +285,8 @@ static uint32_t lower_unary(mln_lowering *l, mln_node n)
     if (l->c && op == MLN_OP_MUL)
         return mln_build_load(l, n, value, MLN_FLOW_ELEMENT);
     uint32_t made = mln_build_add1(l, MLN_FLOW_UNARY, n, value);
-    l->b.values.data[made].aux =
-        op == MLN_OP_ADD || op == MLN_OP_SUB ? MLN_FLOW_SIGN : get_operator(op);
+    set_operator(l, made, op,
+                 op == MLN_OP_ADD || op == MLN_OP_SUB ? MLN_FLOW_SIGN : get_operator(op));
     return made;
 }
 

@@ -46,7 +46,7 @@ typedef enum {
     MLN_FLOW_NULL /* null, undefined, NULL */
 } mln_flow_const;
 
-/* aux of BINARY and UNARY. */
+/* aux of BINARY and UNARY; sym is the spelling of ARITHMETIC, BITWISE and SIGN. */
 typedef enum {
     MLN_FLOW_ARITHMETIC, /* - * / % **; also + of numbers */
     MLN_FLOW_BITWISE,    /* & | ^ << >> >>> ~ */
@@ -74,6 +74,7 @@ typedef enum {
 
 /* Ports of a call: arguments by number, and these. */
 #define MLN_FLOW_PORT_RECEIVER 0xffffu
+#define MLN_FLOW_PORT_THROWN 0xfffeu /* of an OUT: what the call throws; in a try it has one */
 
 /* Flags of a value. */
 enum {

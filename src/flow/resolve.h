@@ -6,8 +6,17 @@
  *
  *   API state   a state of the automaton (flow/api.h): `express()` …
  *   function    a CLOSURE that may be this value
- *   class, instance, object   a CLASS, what `new` of it gives, an OBJECT or ARRAY literal or
- * `exports`
+ *   class, instance, object   a CLASS, what `new` of it gives, an OBJECT or ARRAY literal; an
+ * object may also be `exports` or `module` (a GLOBAL), what a constructor function makes (its
+ * CLOSURE), or the list a call gives (the CALL)
+ *
+ * Objects keep what is stored under each key, in no order of time (field-sensitive, not
+ * flow-sensitive); what is stored under a computed key is under all. A function called from several
+ * places is looked at once, with what all of them give it.
+ *
+ * Beside what a value is, there is what a library does with it: the argument of a modelled call, a
+ * function that is handed to it, a property of an object that is. This does not travel with the
+ * value; it leads to the parameters and results of functions.
  */
 #ifndef MLN_FLOW_RESOLVE_H
 #define MLN_FLOW_RESOLVE_H
@@ -21,7 +30,7 @@ typedef enum {
     MLN_STATE_FUNCTION, /* index: function */
     MLN_STATE_CLASS,
     MLN_STATE_INSTANCE, /* index: class */
-    MLN_STATE_OBJECT    /* index: value */
+    MLN_STATE_OBJECT    /* index: the value that makes it */
 } mln_state_kind;
 
 typedef struct {
@@ -36,7 +45,10 @@ typedef struct {
     uint32_t function;
 } mln_call_target;
 
-/* A role of a model that falls on a value. */
+/* A role of a model that falls on a value. SOURCE and SANITIZER fall where the value comes into
+ * being (a LOAD, a call's result, a PARAM, an OUT …), not on its copies; where the path ends in an
+ * argument, on the OUT of the call. SINK and GUARD fall on the argument; a SINK also on a value
+ * that is stored into a property, or that a function returns. */
 typedef struct {
     uint32_t value; /* SOURCE, SANITIZER, SINK, GUARD: the value itself (an argument occurrence, an
                        OUT, a call's result, a PARAM …); FLOW, CALL: the CALL value */
@@ -60,14 +72,12 @@ typedef struct {
 
 typedef struct mln_resolver mln_resolver;
 
-/* One a thread. */
+/* One a thread; of a frozen api. */
 mln_resolver *mln_resolver_new(const mln_api *api);
 void mln_resolver_free(mln_resolver *resolver);
 
+/* Looks at one file. The arrays of the resolution lie in `arena`. */
 void mln_resolver_run(mln_resolver *resolver, const mln_facts *facts, mln_arena *arena,
                       mln_resolution *resolution);
-
-/* Whether the file can have a role of these sets at all: its strings against the literals of the
- * paths. */
 
 #endif

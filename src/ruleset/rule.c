@@ -386,6 +386,7 @@ static void check_mode(mln_reader *reader, draft *d)
     case MLN_RULE_SEARCH:
         refuse_keys(reader, d, &mln_taint_keys, "taint");
         refuse_keys(reader, d, &mln_option_keys, "option");
+        refuse_keys(reader, d, &mln_route_keys, "route");
         check_search(reader, d);
         break;
     case MLN_RULE_TAINT:
@@ -397,6 +398,12 @@ static void check_mode(mln_reader *reader, draft *d)
         refuse_keys(reader, d, &mln_taint_keys, "taint");
         refuse_patterns(reader, d, "option");
         d->rule->option = mln_option_finish(reader, d);
+        break;
+    case MLN_RULE_ROUTE:
+        refuse_keys(reader, d, &mln_taint_keys, "taint");
+        refuse_keys(reader, d, &mln_option_keys, "option");
+        refuse_patterns(reader, d, "route");
+        d->rule->route = mln_route_finish(reader, d);
         break;
     default:
         mln_reader_refuse(reader, "the mode \"%.*s\" is not supported yet", MLN_STR_ARGS(mode));
@@ -431,8 +438,10 @@ static void check_missing(mln_reader *reader, const draft *d)
 
 bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule)
 {
-    mln_keys option_keys = mln_option_keys, taint_keys = mln_taint_keys;
-    option_keys.more = &mln_formula_keys;
+    mln_keys option_keys = mln_option_keys, taint_keys = mln_taint_keys,
+             route_keys = mln_route_keys;
+    route_keys.more = &mln_formula_keys;
+    option_keys.more = &route_keys;
     taint_keys.more = &option_keys;
     const mln_keys table = {rule_keys, MLN_COUNT_OF(rule_keys), "a rule", &taint_keys};
     uint32_t errors = reader->errors;
@@ -467,6 +476,7 @@ bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule
     rule->formula = ready && rule->mode == MLN_RULE_SEARCH ? d.slot.formula : NULL;
     rule->taint = ready ? rule->taint : NULL;
     rule->option = ready ? rule->option : NULL;
+    rule->route = ready ? rule->route : NULL;
     for (int i = 0; i < MLN_SPEC_COUNT; i++)
         mln_vec_release(&d.specs[i]);
     return reader->errors == errors;

@@ -11,6 +11,7 @@
 #include "finding/card.h"
 #include "flow/option.h"
 #include "pattern/formula.h"
+#include "routes/route_rule.h"
 
 typedef enum {
     MLN_RULE_READY,          /* will run */
@@ -22,7 +23,7 @@ typedef enum {
     MLN_RULE_SEARCH,
     MLN_RULE_TAINT,
     MLN_RULE_OPTION,
-    MLN_RULE_ROUTE,  /* refused until there are routes */
+    MLN_RULE_ROUTE,
     MLN_RULE_SECRET, /* refused until there are detectors */
     MLN_RULE_OTHER   /* join, extract, steps: refused */
 } mln_rule_mode;
@@ -91,6 +92,7 @@ typedef struct {
     const mln_formula *formula;
     const mln_taint_rule *taint;
     const mln_option_rule *option;
+    const mln_route_rule *route;
     mln_pattern_options options;
     const mln_str *include; /* globs of `paths.include` */
     uint32_t include_count;

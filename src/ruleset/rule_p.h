@@ -30,6 +30,7 @@ typedef struct {
     uint64_t given;                   /* labels that sources and propagators give */
     mln_taint_options *taint_options; /* of the rule that mln_taint_finish made */
     mln_option_rule option;
+    mln_route_rule route;
 } mln_rule_draft;
 
 /* Reads one rule. False after an error; then the rule is not to be used. */
@@ -51,6 +52,14 @@ extern const mln_keys mln_taint_keys;
 
 /* What was read, checked and kept; errors for what is missing. */
 const mln_taint_rule *mln_taint_finish(mln_reader *reader, mln_rule_draft *draft);
+
+/* --- route rules ----------------------------------------------------------------------------- */
+
+/* The keys of a route rule. */
+extern const mln_keys mln_route_keys;
+
+/* What they were read into, checked, in the arena. */
+const mln_route_rule *mln_route_finish(mln_reader *reader, mln_rule_draft *draft);
 
 /* --- option rules ---------------------------------------------------------------------------- */
 

@@ -1,0 +1,68 @@
+#include <microhttpd.h>
+#include <stdio.h>
+#include "civetweb.h"
+
+#define SESSION "session=%s; Path=/; Secure"
+#define SET(conn, id) mg_printf((conn), "Set-Cookie: session=%s; Path=/; Secure\r\n", (id))
+
+struct answer {
+    char cookie[128];
+};
+
+void text(struct mg_connection *conn, const char *id)
+{
+    // ruleid: c-cookie-without-httponly
+    mg_printf(conn, "HTTP/1.1 200 OK\r\nSet-Cookie: session=%s; Path=/; Secure\r\nX-Else: 1\r\n\r\n", id);
+    const char *format = "HTTP/1.1 200 OK\r\nSet-Cookie: auth_token=%s; Secure\r\n\r\n";
+    // ruleid: c-cookie-without-httponly
+    mg_printf(conn, format, id);
+    // The attribute belongs to another line.
+    // ruleid: c-cookie-without-httponly
+    mg_printf(conn, "Set-Cookie: sid=%s; Secure\r\nX-Note: HttpOnly\r\n\r\n", id);
+}
+
+void by_field(struct MHD_Response *response, struct answer *answer, const char *id)
+{
+    snprintf(answer->cookie, sizeof answer->cookie, "session=%s; Path=/; Secure", id);
+    // ruleid: c-cookie-without-httponly
+    MHD_add_response_header(response, "Set-Cookie", answer->cookie);
+}
+
+static void set(struct mg_connection *conn, const char *id)
+{
+    char value[128];
+    snprintf(value, sizeof value, "session=%s; Secure", id);
+    // ruleid: c-cookie-without-httponly
+    mg_response_header_add(conn, "Set-Cookie", value, -1);
+}
+
+void by_macro(struct mg_connection *conn, const char *id)
+{
+    // todoruleid: c-cookie-without-httponly
+    SET(conn, id);
+    // todoruleid: c-cookie-without-httponly
+    mg_printf(conn, "Set-Cookie: " SESSION "\r\n", id);
+}
+
+void right(struct mg_connection *conn, struct MHD_Response *response, const char *id)
+{
+    // ok: c-cookie-without-httponly
+    mg_printf(conn, "HTTP/1.1 200 OK\r\nSet-Cookie: session=%s; HttpOnly; Secure; SameSite=Lax\r\n\r\n", id);
+    // ok: c-cookie-without-httponly
+    MHD_add_response_header(response, "Set-Cookie", "session=1; HttpOnly; Secure");
+    set(conn, id);
+}
+
+// Not what a session hangs on.
+void preference(struct mg_connection *conn)
+{
+    // ok: c-cookie-without-httponly
+    mg_printf(conn, "HTTP/1.1 200 OK\r\nSet-Cookie: theme=dark; Path=/\r\n\r\n");
+}
+
+// Taken away.
+void logout(struct mg_connection *conn)
+{
+    // ok: c-cookie-without-httponly
+    mg_printf(conn, "HTTP/1.1 200 OK\r\nSet-Cookie: session=; Path=/; Max-Age=0\r\n\r\n");
+}

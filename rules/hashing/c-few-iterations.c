@@ -1,0 +1,32 @@
+#include <openssl/evp.h>
+
+#define ROUNDS 1000
+#define DERIVE(p, n, s, out) PKCS5_PBKDF2_HMAC((p), (n), (s), 16, 2000, EVP_sha256(), 32, (out))
+
+struct cost {
+    int rounds;
+};
+
+void all(const char *password, int length, const unsigned char *salt, unsigned char *out, int from_file)
+{
+    // ruleid: c-few-iterations
+    PKCS5_PBKDF2_HMAC(password, length, salt, 16, 1000, EVP_sha256(), 32, out);
+    int rounds = 10000;
+    // ruleid: c-few-iterations
+    PKCS5_PBKDF2_HMAC(password, length, salt, 16, rounds, EVP_sha256(), 32, out);
+    struct cost cost;
+    cost.rounds = 4096;
+    // ruleid: c-few-iterations
+    PKCS5_PBKDF2_HMAC(password, length, salt, 16, cost.rounds, EVP_sha256(), 32, out);
+    // todoruleid: c-few-iterations
+    PKCS5_PBKDF2_HMAC(password, length, salt, 16, ROUNDS, EVP_sha256(), 32, out);
+    // todoruleid: c-few-iterations
+    DERIVE(password, length, salt, out);
+    // ok: c-few-iterations
+    PKCS5_PBKDF2_HMAC(password, length, salt, 16, 600000, EVP_sha256(), 32, out);
+    // ok: c-few-iterations
+    PKCS5_PBKDF2_HMAC(password, length, salt, 16, from_file, EVP_sha256(), 32, out);
+    rounds = 210000;
+    // ok: c-few-iterations
+    PKCS5_PBKDF2_HMAC(password, length, salt, 16, rounds, EVP_sha512(), 32, out);
+}

@@ -1,0 +1,16 @@
+/* anchored: whether a regular expression says what a whole text may be.
+ *
+ * `/^[a-z0-9_]+$/` does; `/[a-z]+/`, `/^a|b$/` and `/^.+$/` do not. A check of the structure, after
+ * JavaScript's syntax (without flag m): it begins with ^ and ends with $, neither in an alternative
+ * of its own, and nothing in it takes any number of characters of a kind that is only said by what
+ * it is not (`.`, `[^…]`, \S \D \W). Such a class once, or a stated number of times, is let pass
+ * only where that number is 1 or less.
+ */
+#ifndef MLN_FLOW_ANCHORED_H
+#define MLN_FLOW_ANCHORED_H
+
+#include "base/str.h"
+
+bool mln_anchored_is_list(mln_str regex);
+
+#endif

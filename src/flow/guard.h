@@ -1,0 +1,49 @@
+/* guard: what a condition proves of a value on the way of a branch that a REFINE stands on.
+ *
+ * Proven clean is a value that
+ *
+ *   - equals a constant (a case of a switch is such a comparison)
+ *   - is in a list of constants: `LIST.includes(x)`, `indexOf`, `SET.has(x)`, `MAP[x]`, `x in
+ * OBJECT`, `hasOwnProperty`, `LIST.some(y => y === x)`
+ *   - matches a regular expression that says what the whole text may be (flow/anchored.h)
+ *   - is a number or boolean by `typeof`, `Number.isInteger` and the like, `!isNaN`; in JavaScript
+ * also by being less or greater than a number, which no other text is; in C by being less than one
+ *   - is the argument that a model's guard speaks of (MLN_API_GUARD)
+ *   - passes a function of this file that returns one of these
+ *
+ * `typeof x === 'string'` proves a text. That something is truthy proves nothing. A guard speaks of
+ * the value it tests and no other: equal are values that are the same but for copies, and the same
+ * constant properties of such.
+ *
+ * What the language itself offers (`includes`, `test` …) is a table in guard.c: an API path cannot
+ * say "a receiver that is a constant list" or "an anchored expression". Everything else is models'
+ * matter.
+ */
+#ifndef MLN_FLOW_GUARD_H
+#define MLN_FLOW_GUARD_H
+
+#include "base/vec.h"
+#include "flow/facts.h"
+#include "flow/resolve.h"
+
+typedef enum {
+    MLN_PROOF_NOTHING,
+    MLN_PROOF_TEXT, /* a text, or a number: no object */
+    MLN_PROOF_CLEAN
+} mln_proof;
+
+/* All-zero memory is ready. */
+typedef struct {
+    const mln_resolution *resolution;
+    MLN_VEC(uint8_t)
+    known; /* by value: proof + 1, or 0 */
+} mln_guards;
+
+/* The facts that are asked about; forgets those before. */
+void mln_guards_begin(mln_guards *guards, const mln_resolution *resolution);
+void mln_guards_release(mln_guards *guards);
+
+/* What the branch proves of the value that `refine` (a REFINE) is made of. Remembered. */
+mln_proof mln_guards_get(mln_guards *guards, uint32_t refine);
+
+#endif

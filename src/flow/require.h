@@ -1,0 +1,16 @@
+/* require: conditions on sets of labels (mln_require): `A and not B`. */
+#ifndef MLN_FLOW_REQUIRE_H
+#define MLN_FLOW_REQUIRE_H
+
+#include "flow/solve.h"
+
+/* Whether it holds of the labels in `bits`. A program that is no expression holds of nothing. */
+bool mln_require_holds(const mln_require *require, uint64_t bits);
+
+/* All labels it names. */
+uint64_t mln_require_get_bits(const mln_require *require);
+
+/* Those that it names other than to exclude them. */
+uint64_t mln_require_get_wanted(const mln_require *require);
+
+#endif

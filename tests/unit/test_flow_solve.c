@@ -1,0 +1,452 @@
+/* The solver on facts written by hand: what each operation hands on, and on which way. */
+#include "flow_text.h"
+
+int mln_test_flow_solve(void);
+
+static mln_solve_policy policy;
+
+/* The hits of `text`, exactly. */
+static void expect(const char *text, const char *expected)
+{
+    flow_text t;
+    mln_buf out = {0};
+    flow_text_init(&t, MLN_LANG_JS);
+    policy.interprocedural = ~(uint64_t)0;
+    t.policy = policy;
+    flow_text_add_lines(&t, text);
+    flow_text_seal(&t);
+    mln_solver *solver = mln_solver_new();
+    flow_text_solve(&t, solver, &out);
+    mln_buf_add(&out, "", 1);
+    assert_string_equal(out.data, expected);
+    mln_solver_free(solver);
+    mln_buf_release(&out);
+    flow_text_release(&t);
+}
+
+static int reset(void **state)
+{
+    (void)state;
+    memset(&policy, 0, sizeof policy);
+    return 0;
+}
+
+static void text_is_put_together(void **state)
+{
+    (void)state;
+    expect("x = global x\n"
+           "y = bind x\n"
+           "q = concat 'select ' y\n"
+           "source x 0\n"
+           "sink q 0\n",
+           "0: x y q\n");
+    /* Another problem, another variable. */
+    expect("x = global x\n"
+           "y = global y\n"
+           "q = concat 'select ' y\n"
+           "source x 0\n"
+           "source y 1\n"
+           "sink q 0\n",
+           "");
+}
+
+static void loops_end(void **state)
+{
+    (void)state;
+    expect("x = global x\n"
+           "p = phi\n"
+           "q = concat p x\n"
+           "also p q\n"
+           "source x 0\n"
+           "sink p 0\n",
+           "0: x q p\n");
+}
+
+static void problems_are_told_apart(void **state)
+{
+    (void)state;
+    expect("x = global x\n"
+           "a = bind x\n"
+           "b = bind x\n"
+           "p = phi a b\n"
+           "source x 0\n"
+           "source x 1\n"
+           "sanitizer a 0\n"
+           "sanitizer b 1\n"
+           "sink a 0\n"
+           "sink a 1\n"
+           "sink p 0\n"
+           "sink p 1\n",
+           "1: x a\n"
+           "0: x b p\n"
+           "1: x a p\n");
+}
+
+static void properties_are_told_apart(void **state)
+{
+    (void)state;
+    const char *code = "x = global x\n"
+                       "o = object x[a] 'b'[b]\n"
+                       "p = store o x[c]\n"
+                       "q = store p 'clean'[a]\n"
+                       "pa = load p[a]\n"
+                       "pb = load p[b]\n"
+                       "pc = load p[c]\n"
+                       "qa = load q[a]\n"
+                       "qc = load q[c]\n"
+                       "r = rest q 'c'[c]\n"
+                       "s = rest o 'b'[b]\n"
+                       "rc = load r[c]\n"
+                       "sa = load s[a]\n"
+                       "n = object o[...] 1[a]\n"
+                       "na = load n[a]\n"
+                       "k = object 1[a] o[...]\n"
+                       "ka = load k[a]\n"
+                       "source x 0\n";
+    const char *const reached[] = {"pa", "pc", "qc", "sa", "ka"};
+    const char *const clean[] = {"pb", "qa", "rc", "na", "o"};
+    char text[1024], expected[64];
+    for (size_t i = 0; i < MLN_COUNT_OF(clean); i++) {
+        snprintf(text, sizeof text, "%ssink %s 0\n", code, clean[i]);
+        expect(text, "");
+    }
+    for (size_t i = 0; i < MLN_COUNT_OF(reached); i++) {
+        flow_text t;
+        mln_buf out = {0};
+        mln_solver *solver = mln_solver_new();
+        flow_text_init(&t, MLN_LANG_JS);
+        snprintf(text, sizeof text, "%ssink %s 0\n", code, reached[i]);
+        flow_text_add_lines(&t, text);
+        flow_text_seal(&t);
+        flow_text_solve(&t, solver, &out);
+        snprintf(expected, sizeof expected, " %s\n", reached[i]);
+        assert_true(
+            mln_str_ends_with((mln_str){out.data, (uint32_t)out.len}, mln_str_of(expected)));
+        mln_solver_free(solver);
+        mln_buf_release(&out);
+        flow_text_release(&t);
+    }
+}
+
+static void functions_are_called(void **state)
+{
+    (void)state;
+    expect("function f a b\n"
+           "q = concat 'x' a\n"
+           "return q\n"
+           "end\n"
+           "x = global x\n"
+           "r = call f - x 'y'\n"
+           "s = call f - 'y' x\n"
+           "source x 0\n"
+           "sink r 0\n"
+           "sink s 0\n",
+           "0: x a q r\n");
+}
+
+/* What one caller puts in comes out at that caller, and its way goes by that caller. */
+static void callers_are_told_apart(void **state)
+{
+    (void)state;
+    expect("function f a\n"
+           "return a\n"
+           "end\n"
+           "x = global x\n"
+           "y = global y\n"
+           "r = call f - x\n"
+           "s = call f - y\n"
+           "t = call f - 'clean'\n"
+           "source x 0\n"
+           "source y 1\n"
+           "sink r 0\n"
+           "sink r 1\n"
+           "sink s 0\n"
+           "sink s 1\n"
+           "sink t 0\n"
+           "sink t 1\n",
+           "0: x a r\n"
+           "1: y a s\n");
+    expect("function f a\n"
+           "return a\n"
+           "end\n"
+           "x = global x\n"
+           "y = global y\n"
+           "r = call f - x\n"
+           "s = call f - y\n"
+           "source x 0\n"
+           "source y 0\n"
+           "sink s 0\n",
+           "0: y a s\n");
+}
+
+static void functions_call_themselves(void **state)
+{
+    (void)state;
+    expect("g = phi\n"
+           "function f a\n"
+           "h = capture f\n"
+           "d = concat a '.'\n"
+           "r = call h - d\n"
+           "return r\n"
+           "return a\n"
+           "end\n"
+           "x = global x\n"
+           "s = call f - x\n"
+           "t = call f - 'clean'\n"
+           "source x 0\n"
+           "sink s 0\n"
+           "sink t 0\n",
+           "0: x a s\n");
+}
+
+static void wrappers_hand_on(void **state)
+{
+    (void)state;
+    expect("function query sql\n"
+           "sink sql 0\n"
+           "end\n"
+           "function run name\n"
+           "g = capture query\n"
+           "q = concat 'select ' name\n"
+           "r = call g - q\n"
+           "end\n"
+           "x = global x\n"
+           "c = call run - x\n"
+           "source x 0\n",
+           "0: x name q sql\n");
+}
+
+static void arguments_are_spread_and_gathered(void **state)
+{
+    (void)state;
+    const char *code = "function f a b r +rest\n"
+                       "r0 = load r[0]\n"
+                       "sink a 0\n"
+                       "sink b 1\n"
+                       "sink r0 2\n"
+                       "end\n"
+                       "x = global x\n"
+                       "source x 0\n"
+                       "source x 1\n"
+                       "source x 2\n";
+    char text[512];
+    snprintf(text, sizeof text, "%sc = call f - 1 x\n", code);
+    expect(text, "1: x b\n");
+    snprintf(text, sizeof text, "%sc = call f - 1 2 3 x\n", code);
+    expect(text, "2: x r r0\n");
+    snprintf(text, sizeof text, "%sl = array 1[0] x[1]\nc = call f - l[...]\n", code);
+    expect(text, "1: x l b\n");
+    snprintf(text, sizeof text, "%sl = array 1[0] x[1]\nc = call f - 1 l[...]\n", code);
+    expect(text, "2: x l r r0\n");
+    snprintf(text, sizeof text, "%sl = array 1[0]\nc = call f - 1 l[...] x\n", code);
+    expect(text, "1: x b\n2: x r r0\n");
+}
+
+static void functions_capture(void **state)
+{
+    (void)state;
+    expect("function outer a\n"
+           "function inner\n"
+           "c = capture a\n"
+           "return c\n"
+           "end\n"
+           "i = call inner -\n"
+           "return i\n"
+           "end\n"
+           "x = global x\n"
+           "r = call outer - x\n"
+           "s = call outer - 'clean'\n"
+           "source x 0\n"
+           "sink r 0\n"
+           "sink s 0\n",
+           "0: x a i r\n");
+    /* A variable that several functions write is the same for all of them. */
+    expect("cell = cell\n"
+           "function put v\n"
+           "b = bind v\n"
+           "also cell b\n"
+           "end\n"
+           "function get\n"
+           "g = copy cell\n"
+           "return g\n"
+           "end\n"
+           "x = global x\n"
+           "c = call put - x\n"
+           "r = call get -\n"
+           "source x 0\n"
+           "sink r 0\n",
+           "0: x v b g r\n");
+}
+
+static void parameters_come_out(void **state)
+{
+    (void)state;
+    expect("function fill to from\n"
+           "s = store to from[name]\n"
+           "exit to s\n"
+           "end\n"
+           "x = global x\n"
+           "o = object\n"
+           "c = call fill - o x\n"
+           "p = out c o 0\n"
+           "n = load p[name]\n"
+           "m = load p[other]\n"
+           "source x 0\n"
+           "sink n 0\n"
+           "sink m 0\n",
+           "0: x from s p n\n");
+    expect("function Box v\n"
+           "s = store Box.this v[held]\n"
+           "exit this s\n"
+           "end\n"
+           "x = global x\n"
+           "b = new Box - x\n"
+           "h = load b[held]\n"
+           "source x 0\n"
+           "sink h 0\n",
+           "0: x v s b h\n");
+}
+
+static void unknown_calls_follow_the_policy(void **state)
+{
+    (void)state;
+    const char *code = "f = global f\n"
+                       "x = global x\n"
+                       "r = call f - x\n"
+                       "s = call f x\n"
+                       "l = load x[m]\n"
+                       "t = call l -\n"
+                       "n = new x -\n"
+                       "source x 0\n"
+                       "sink r 0\n"
+                       "sink s 0\n"
+                       "sink t 0\n"
+                       "sink n 0\n";
+    expect(code, "");
+    policy.unknown_pass = 1;
+    expect(code, "0: x r\n0: x s\n0: x l t\n");
+}
+
+static void operators_clean_what_the_rule_says(void **state)
+{
+    (void)state;
+    const char *code = "x = global x\n"
+                       "o = global o\n"
+                       "n = binary * x 2\n"
+                       "b = binary == x 'a'\n"
+                       "u = unary ! x\n"
+                       "m = unary sign x\n"
+                       "i = load o[*] x\n"
+                       "q = concat x ''\n"
+                       "p = concat 'https://example.com/' x\n"
+                       "source x 0\n"
+                       "sink n 0\nsink b 0\nsink u 0\nsink m 0\nsink i 0\nsink q 0\nsink p 0\n";
+    expect(code, "0: x n\n0: x b\n0: x u\n0: x m\n0: x i\n0: x q\n0: x p\n");
+    policy.number_kills = 1;
+    expect(code, "0: x b\n0: x u\n0: x i\n0: x q\n0: x p\n");
+    policy.boolean_kills = 1;
+    expect(code, "0: x i\n0: x q\n0: x p\n");
+    policy.index_kills = 1;
+    expect(code, "0: x q\n0: x p\n");
+    policy.prefix_kills = 1;
+    expect(code, "0: x q\n");
+    policy.string_kills = 1;
+    expect(code, "");
+}
+
+static void exceptions_are_caught(void **state)
+{
+    (void)state;
+    const char *code = "function f a\n"
+                       "throw a\n"
+                       "end\n"
+                       "function g b\n"
+                       "h = capture f\n"
+                       "r = call h - b\n" /* not caught here */
+                       "end\n"
+                       "x = global x\n"
+                       "c = call g - x\n"
+                       "e = out c - thrown\n"
+                       "k = catch e\n"
+                       "source x 0\n"
+                       "source c 1\n" /* what it gives is not what it throws */
+                       "sink k 0\n"
+                       "sink k 1\n";
+    expect(code, "");
+    policy.throws = 3;
+    expect(code, "0: x b a e k\n");
+}
+
+static void guards_hold_on_their_way(void **state)
+{
+    (void)state;
+    const char *code = "x = global x\n"
+                       "y = global y\n"
+                       "c = binary == x 'a'\n"
+                       "yes = refine x c 1\n"
+                       "no = refine x c 0\n"
+                       "other = refine y c 1\n"
+                       "source x 0\n"
+                       "source y 0\n"
+                       "sink yes 0\n"
+                       "sink no 0\n"
+                       "sink other 0\n";
+    expect(code, "0: x yes\n0: x no\n0: y other\n");
+    policy.guards = 1;
+    expect(code, "0: x no\n0: y other\n");
+}
+
+static void sinks_take_parts(void **state)
+{
+    (void)state;
+    const char *code = "x = global x\n"
+                       "o = object x[a]\n"
+                       "l = array x[0]\n"
+                       "n = object l[list]\n"
+                       "source x 0\n";
+    char text[256];
+    snprintf(text, sizeof text, "%ssink o 0\nsink l 0\nsink n 0\n", code);
+    expect(text, "0: x l\n"); /* elements are the whole */
+    policy.deep_sinks = 1;
+    expect(text, "0: x o\n0: x l\n0: x l n\n");
+    policy.deep_sinks = 0;
+    snprintf(text, sizeof text, "%ssink o 0 deep\nsink n 0 deep\n", code);
+    expect(text, "0: x o\n0: x l n\n");
+}
+
+static void propagators_add_ways(void **state)
+{
+    (void)state;
+    expect("x = global x\n"
+           "y = global y\n"
+           "source x 0\n"
+           "source x 1\n"
+           "propagator x y 0\n"
+           "sink y 0\n"
+           "sink y 1\n",
+           "0: x y\n");
+}
+
+int mln_test_flow_solve(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(text_is_put_together, reset),
+        cmocka_unit_test_setup(loops_end, reset),
+        cmocka_unit_test_setup(problems_are_told_apart, reset),
+        cmocka_unit_test_setup(properties_are_told_apart, reset),
+        cmocka_unit_test_setup(functions_are_called, reset),
+        cmocka_unit_test_setup(callers_are_told_apart, reset),
+        cmocka_unit_test_setup(functions_call_themselves, reset),
+        cmocka_unit_test_setup(wrappers_hand_on, reset),
+        cmocka_unit_test_setup(arguments_are_spread_and_gathered, reset),
+        cmocka_unit_test_setup(functions_capture, reset),
+        cmocka_unit_test_setup(parameters_come_out, reset),
+        cmocka_unit_test_setup(unknown_calls_follow_the_policy, reset),
+        cmocka_unit_test_setup(operators_clean_what_the_rule_says, reset),
+        cmocka_unit_test_setup(exceptions_are_caught, reset),
+        cmocka_unit_test_setup(guards_hold_on_their_way, reset),
+        cmocka_unit_test_setup(sinks_take_parts, reset),
+        cmocka_unit_test_setup(propagators_add_ways, reset),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
