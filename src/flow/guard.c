@@ -6,16 +6,21 @@
 
 #include "base/banned.h"
 
+#define DEPTH_MAX 16 /* conditions in conditions, through functions */
+#define OUTS_MAX 64
+#define LOADS_MAX 8
+#define WORK_MAX 1000
+
 typedef struct {
     const mln_resolution *resolution;
     const mln_facts *facts;
+    uint32_t *work; /* conditions that were looked at for one REFINE */
 } guard;
 
 /* What the language itself offers to ask. */
 typedef enum {
     ASKS_LIST,    /* receiver: a list; argument 0 is in it */
     ASKS_PLACE,   /* the same, but the answer is a place: only as a comparison */
-    ASKS_SOME,    /* receiver: a list; argument 0: a function that compares */
     ASKS_KEY,     /* receiver: an object; argument 0 is a key of it */
     ASKS_KEY_OF,  /* argument 0: an object; argument 1 is a key of it */
     ASKS_PATTERN, /* receiver: a regular expression; argument 0 matches */
@@ -36,7 +41,6 @@ static const struct {
     {"has", NULL, ASKS_LIST, false, false},
     {"indexOf", NULL, ASKS_PLACE, false, false},
     {"lastIndexOf", NULL, ASKS_PLACE, false, false},
-    {"some", NULL, ASKS_SOME, false, false},
     {"hasOwnProperty", NULL, ASKS_KEY, false, false},
     {"hasOwn", "Object", ASKS_KEY_OF, false, false},
     {"test", NULL, ASKS_PATTERN, false, false},
@@ -62,12 +66,26 @@ static uint32_t skip(const guard *g, uint32_t value)
     return mln_facts_skip_copies(g->facts, value);
 }
 
-/* Whether two values are the same thing. */
-static bool is_same(const guard *g, uint32_t a, uint32_t b)
+/* What a variable held before calls that it was given to. In JavaScript a call cannot change a text
+ * or a number that it is given; in C only the call that tests it is trusted not to. */
+static uint32_t skip_outs(const guard *g, uint32_t value, uint32_t call)
 {
-    for (int i = 0; i < MLN_GUARD_DEPTH; i++) {
-        a = skip(g, a);
-        b = skip(g, b);
+    for (int i = 0; i < OUTS_MAX; i++) {
+        value = skip(g, value);
+        if (mln_facts_op(g->facts, value) != MLN_FLOW_OUT ||
+            (g->facts->lang == MLN_LANG_C && mln_facts_operands(g->facts, value)[0].value != call))
+            break;
+        value = mln_facts_operands(g->facts, value)[1].value;
+    }
+    return value;
+}
+
+/* Whether two values are the same thing. `call`: the one that tests, or MLN_FLOW_NONE. */
+static bool is_same_for(const guard *g, uint32_t a, uint32_t b, uint32_t call)
+{
+    for (int i = 0; i < LOADS_MAX; i++) {
+        a = skip_outs(g, a, call);
+        b = skip_outs(g, b, call);
         if (a == b)
             return true;
         if (mln_facts_op(g->facts, a) != MLN_FLOW_LOAD ||
@@ -81,6 +99,11 @@ static bool is_same(const guard *g, uint32_t a, uint32_t b)
         b = y.value;
     }
     return false;
+}
+
+static bool is_same(const guard *g, uint32_t a, uint32_t b)
+{
+    return is_same_for(g, a, b, MLN_FLOW_NONE);
 }
 
 static mln_str get_sym(const guard *g, uint32_t value)
@@ -136,22 +159,17 @@ static uint32_t get_argument(const guard *g, uint32_t call, uint32_t index)
 static bool is_argument(const guard *g, uint32_t call, uint32_t index, uint32_t subject)
 {
     uint32_t argument = get_argument(g, call, index);
-    return argument != MLN_FLOW_NONE && is_same(g, argument, subject);
+    return argument != MLN_FLOW_NONE && is_same_for(g, argument, subject, call);
 }
 
 /* A regular expression, as a literal or made of a constant text. */
-static bool is_anchored(const guard *g, uint32_t value)
+static bool is_anchored_root(const guard *g, uint32_t value)
 {
-    value = skip(g, value);
-    /* What it was before it was asked for the first time. */
-    for (int i = 0; i < MLN_GUARD_DEPTH && mln_facts_op(g->facts, value) == MLN_FLOW_OUT; i++)
-        value = skip(g, mln_facts_operands(g->facts, value)[1].value);
     if (mln_facts_op(g->facts, value) == MLN_FLOW_REGEX)
         return mln_anchored_is_list(get_sym(g, value));
-    if (mln_facts_op(g->facts, value) != MLN_FLOW_CALL)
-        return false;
     uint32_t base;
-    if (!mln_str_is(mln_guard_get_name(g->facts, value, &base), "RegExp") || base != MLN_FLOW_NONE)
+    if (mln_facts_op(g->facts, value) != MLN_FLOW_CALL ||
+        !mln_str_is(mln_guard_get_name(g->facts, value, &base), "RegExp") || base != MLN_FLOW_NONE)
         return false;
     uint32_t text = get_argument(g, value, 0);
     if (text == MLN_FLOW_NONE)
@@ -161,46 +179,31 @@ static bool is_anchored(const guard *g, uint32_t value)
            mln_anchored_is_list(get_sym(g, text));
 }
 
-/* `list.some(y => y === x)`: the function returns whether its parameter is the subject. */
-static bool compares(const guard *g, uint32_t value, uint32_t subject)
+static bool is_anchored(const guard *g, uint32_t value)
 {
-    value = skip(g, value);
-    if (mln_facts_op(g->facts, value) != MLN_FLOW_CLOSURE)
+    mln_guard_roots roots;
+    if (!mln_guard_find_roots(g->facts, value, &roots))
         return false;
-    const mln_flow_function *function = &g->facts->functions[g->facts->aux[value]];
-    uint32_t result = skip(g, function->result);
-    if (mln_facts_op(g->facts, result) == MLN_FLOW_PHI && g->facts->count[result] == 1)
-        result = skip(g, mln_facts_operands(g->facts, result)[0].value);
-    if (mln_facts_op(g->facts, result) != MLN_FLOW_BINARY ||
-        g->facts->aux[result] != MLN_FLOW_EQUAL || function->param_count == 0)
-        return false;
-    const mln_flow_operand *sides = mln_facts_operands(g->facts, result);
-    for (int i = 0; i < 2; i++)
-        if (skip(g, sides[i].value) == function->first_param &&
-            is_same(g, sides[1 - i].value, subject))
-            return true;
-    return false;
+    for (uint32_t i = 0; i < roots.count; i++)
+        if (!is_anchored_root(g, roots.values[i]))
+            return false;
+    return true;
 }
 
-static bool answers(const guard *g, uint32_t call, question asks, uint32_t base, uint32_t subject,
-                    int depth)
+static bool answers(const guard *g, uint32_t call, question asks, uint32_t base, uint32_t subject)
 {
     const mln_facts *facts = g->facts;
     uint32_t other;
     switch (asks) {
     case ASKS_LIST:
     case ASKS_PLACE:
-        return is_argument(g, call, 0, subject) && mln_guard_is_list(facts, base, depth);
-    case ASKS_SOME:
-        other = get_argument(g, call, 0);
-        return other != MLN_FLOW_NONE && compares(g, other, subject) &&
-               mln_guard_is_list(facts, base, depth);
+        return is_argument(g, call, 0, subject) && mln_guard_is_list(facts, base);
     case ASKS_KEY:
-        return is_argument(g, call, 0, subject) && mln_guard_is_object(facts, base, depth);
+        return is_argument(g, call, 0, subject) && mln_guard_is_object(facts, base);
     case ASKS_KEY_OF:
         other = get_argument(g, call, 0);
         return other != MLN_FLOW_NONE && is_argument(g, call, 1, subject) &&
-               mln_guard_is_object(facts, other, depth);
+               mln_guard_is_object(facts, other);
     case ASKS_PATTERN:
         return is_argument(g, call, 0, subject) && is_anchored(g, base);
     case ASKS_MATCH:
@@ -221,8 +224,7 @@ static bool answers(const guard *g, uint32_t call, question asks, uint32_t base,
 }
 
 /* What the language says. `place`: it is asked for a place that was found. */
-static bool ask_language(const guard *g, uint32_t call, bool truth, bool place, uint32_t subject,
-                         int depth)
+static bool ask_language(const guard *g, uint32_t call, bool truth, bool place, uint32_t subject)
 {
     uint32_t base;
     mln_str name = mln_guard_get_name(g->facts, call, &base);
@@ -238,14 +240,14 @@ static bool ask_language(const guard *g, uint32_t call, bool truth, bool place, 
                               : base == MLN_FLOW_NONE || !mln_guard_is_global(g->facts, base, of))
                : base == MLN_FLOW_NONE)
             continue;
-        if (answers(g, call, questions[i].asks, base, subject, depth))
+        if (answers(g, call, questions[i].asks, base, subject))
             return true;
     }
     return false;
 }
 
 /* `Object.prototype.hasOwnProperty.call(object, key)`. */
-static bool ask_borrowed(const guard *g, uint32_t call, bool truth, uint32_t subject, int depth)
+static bool ask_borrowed(const guard *g, uint32_t call, bool truth, uint32_t subject)
 {
     uint32_t base;
     if (!truth || !mln_str_is(mln_guard_get_name(g->facts, call, &base), "call") ||
@@ -257,14 +259,14 @@ static bool ask_borrowed(const guard *g, uint32_t call, bool truth, uint32_t sub
     uint32_t key = mln_facts_operands(g->facts, method)[0].key;
     return key < g->facts->string_count &&
            mln_str_is(mln_facts_string(g->facts, key), "hasOwnProperty") &&
-           answers(g, call, ASKS_KEY_OF, MLN_FLOW_NONE, subject, depth);
+           answers(g, call, ASKS_KEY_OF, MLN_FLOW_NONE, subject);
 }
 
 static bool ask_models(const guard *g, uint32_t call, bool truth, uint32_t subject)
 {
     const mln_flow_operand *operands = mln_facts_operands(g->facts, call);
     for (uint32_t i = 1; i < g->facts->count[call]; i++) {
-        if (operands[i].key == MLN_FLOW_SPREAD || !is_same(g, operands[i].value, subject))
+        if (operands[i].key == MLN_FLOW_SPREAD || !is_same_for(g, operands[i].value, subject, call))
             continue;
         uint32_t first, count = mln_solver_find_roles(g->resolution, operands[i].value, &first);
         for (uint32_t r = first; r < first + count; r++) {
@@ -301,7 +303,7 @@ static mln_proof ask_functions(const guard *g, uint32_t call, bool truth, uint32
             if (!is_argument(g, call, i, subject))
                 continue;
             mln_proof proof =
-                prove(g, function->result, truth, function->first_param + i, depth / 2);
+                prove(g, function->result, truth, function->first_param + i, depth - 1);
             best = proof > best ? proof : best;
         }
         least = best < least ? best : least;
@@ -311,9 +313,8 @@ static mln_proof ask_functions(const guard *g, uint32_t call, bool truth, uint32
 
 static mln_proof prove_call(const guard *g, uint32_t call, bool truth, uint32_t subject, int depth)
 {
-    if (ask_models(g, call, truth, subject) ||
-        ask_language(g, call, truth, false, subject, depth) ||
-        ask_borrowed(g, call, truth, subject, depth))
+    if (ask_models(g, call, truth, subject) || ask_language(g, call, truth, false, subject) ||
+        ask_borrowed(g, call, truth, subject))
         return MLN_PROOF_CLEAN;
     return ask_functions(g, call, truth, subject, depth);
 }
@@ -344,7 +345,7 @@ static mln_proof prove_equal(const guard *g, uint32_t tested, uint32_t other, bo
         if (is_same(g, tested, subject))
             return clean_if(equal);
         return clean_if(mln_facts_op(facts, tested) == MLN_FLOW_CALL &&
-                        ask_language(g, tested, !equal, true, subject, depth));
+                        ask_language(g, tested, !equal, true, subject));
     }
     if (!constant)
         return MLN_PROOF_NOTHING;
@@ -363,7 +364,7 @@ static mln_proof prove_equal(const guard *g, uint32_t tested, uint32_t other, bo
 
 /* `tested` stands on the left of `how`. */
 static mln_proof prove_order(const guard *g, uint32_t tested, mln_flow_operator how, uint32_t other,
-                             bool truth, uint32_t subject, int depth)
+                             bool truth, uint32_t subject)
 {
     bool less = how == MLN_FLOW_LESS || how == MLN_FLOW_LESS_EQUAL;
     if (is_same(g, tested, subject)) {
@@ -378,8 +379,7 @@ static mln_proof prove_order(const guard *g, uint32_t tested, mln_flow_operator 
                  (how == MLN_FLOW_GREATER && is_minus_one(g, other));
     bool missed = (how == MLN_FLOW_LESS && is_zero(g, other)) ||
                   (how == MLN_FLOW_LESS_EQUAL && is_minus_one(g, other));
-    return clean_if((found || missed) &&
-                    ask_language(g, tested, found == truth, true, subject, depth));
+    return clean_if((found || missed) && ask_language(g, tested, found == truth, true, subject));
 }
 
 static mln_flow_operator turn_round(mln_flow_operator how)
@@ -416,11 +416,10 @@ static mln_proof prove_binary(const guard *g, uint32_t value, bool truth, uint32
     case MLN_FLOW_LESS_EQUAL:
     case MLN_FLOW_GREATER:
     case MLN_FLOW_GREATER_EQUAL:
-        proof = prove_order(g, left, how, right, truth, subject, depth);
-        return proof ? proof : prove_order(g, right, turn_round(how), left, truth, subject, depth);
+        proof = prove_order(g, left, how, right, truth, subject);
+        return proof ? proof : prove_order(g, right, turn_round(how), left, truth, subject);
     case MLN_FLOW_IN:
-        return clean_if(truth && is_same(g, left, subject) &&
-                        mln_guard_is_object(g->facts, right, depth));
+        return clean_if(truth && is_same(g, left, subject) && mln_guard_is_object(g->facts, right));
     default:
         return MLN_PROOF_NOTHING;
     }
@@ -432,7 +431,7 @@ static mln_proof prove_binary(const guard *g, uint32_t value, bool truth, uint32
 static int get_truth(const guard *g, uint32_t value)
 {
     const mln_facts *facts = g->facts;
-    for (int i = 0; i < MLN_GUARD_DEPTH; i++) {
+    for (int i = 0; i < DEPTH_MAX; i++) {
         if (mln_facts_op(facts, value) == MLN_FLOW_COPY) {
             value = mln_facts_operands(facts, value)[0].value;
         } else if (mln_facts_op(facts, value) == MLN_FLOW_REFINE) {
@@ -465,7 +464,7 @@ static mln_proof prove_phi(const guard *g, uint32_t phi, bool truth, uint32_t su
         int known = get_truth(g, value);
         if (known >= 0 && known != truth)
             continue;
-        mln_proof proof = prove(g, value, truth, subject, depth / 2);
+        mln_proof proof = prove(g, value, truth, subject, depth - 1);
         least = proof < least ? proof : least;
         any = true;
     }
@@ -475,7 +474,7 @@ static mln_proof prove_phi(const guard *g, uint32_t phi, bool truth, uint32_t su
 static mln_proof prove(const guard *g, uint32_t condition, bool truth, uint32_t subject, int depth)
 {
     const mln_facts *facts = g->facts;
-    if (depth <= 0)
+    if (depth <= 0 || ++*g->work > WORK_MAX)
         return MLN_PROOF_NOTHING;
     uint32_t value = skip(g, condition);
     const mln_flow_operand *operands = mln_facts_operands(facts, value);
@@ -493,7 +492,7 @@ static mln_proof prove(const guard *g, uint32_t condition, bool truth, uint32_t 
     case MLN_FLOW_LOAD: /* `MAP[x]`: it has that key */
         return clean_if(truth && facts->count[value] == 2 && operands[0].key == MLN_FLOW_ELEMENT &&
                         is_same(g, operands[1].value, subject) &&
-                        mln_guard_is_object(facts, operands[0].value, depth));
+                        mln_guard_is_object(facts, operands[0].value));
     default:
         return MLN_PROOF_NOTHING;
     }
@@ -518,10 +517,11 @@ mln_proof mln_guards_get(mln_guards *guards, uint32_t refine)
     uint8_t *known = &guards->known.data[refine];
     if (*known)
         return (mln_proof)(*known - 1);
-    guard g = {guards->resolution, guards->resolution->facts};
+    uint32_t work = 0;
+    guard g = {guards->resolution, guards->resolution->facts, &work};
     const mln_flow_operand *operands = mln_facts_operands(g.facts, refine);
     mln_proof proof =
-        prove(&g, operands[1].value, g.facts->aux[refine] != 0, operands[0].value, MLN_GUARD_DEPTH);
+        prove(&g, operands[1].value, g.facts->aux[refine] != 0, operands[0].value, DEPTH_MAX);
     *known = (uint8_t)(proof + 1);
     return proof;
 }

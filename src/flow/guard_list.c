@@ -2,6 +2,12 @@
 
 #include "base/banned.h"
 
+/* How deep lists are looked into: spread ones, frozen ones, those that are a property. */
+#define DEPTH_MAX 5
+
+static bool is_list(const mln_facts *facts, uint32_t value, int depth);
+static bool is_object(const mln_facts *facts, uint32_t value, int depth);
+
 bool mln_guard_is_global(const mln_facts *facts, uint32_t value, const char *name)
 {
     value = mln_facts_skip_copies(facts, value);
@@ -99,6 +105,40 @@ static uint32_t skip_calls(const mln_facts *facts, uint32_t value)
     return value;
 }
 
+#define JOINS_MAX 128
+
+bool mln_guard_find_roots(const mln_facts *facts, uint32_t value, mln_guard_roots *roots)
+{
+    uint32_t joins[JOINS_MAX], join_count = 0, next = 0;
+    roots->count = 0;
+    for (uint32_t slot = 0;;) {
+        uint32_t root = skip_calls(facts, value), known = 0;
+        mln_flow_op op = mln_facts_op(facts, root);
+        if (op == MLN_FLOW_PHI || op == MLN_FLOW_CELL) {
+            while (known < join_count && joins[known] != root)
+                known++;
+            if (known == JOINS_MAX)
+                return false;
+            if (known == join_count)
+                joins[join_count++] = root;
+        } else {
+            while (known < roots->count && roots->values[known] != root)
+                known++;
+            if (known == MLN_GUARD_ROOTS_MAX)
+                return false;
+            if (known == roots->count)
+                roots->values[roots->count++] = root;
+        }
+        while (next < join_count && slot >= facts->count[joins[next]]) {
+            next++;
+            slot = 0;
+        }
+        if (next == join_count)
+            return roots->count > 0;
+        value = mln_facts_operands(facts, joins[next])[slot++].value;
+    }
+}
+
 /* `Object.NAME(argument)`, or MLN_FLOW_NONE. */
 static uint32_t get_object_argument(const mln_facts *facts, uint32_t call, const char *name)
 {
@@ -110,9 +150,17 @@ static uint32_t get_object_argument(const mln_facts *facts, uint32_t call, const
     return get_argument(facts, call, 0);
 }
 
+/* The one thing a value can be, or itself. */
+static uint32_t find_root(const mln_facts *facts, uint32_t value)
+{
+    mln_guard_roots roots;
+    bool one = mln_guard_find_roots(facts, value, &roots) && roots.count == 1;
+    return one ? roots.values[0] : value;
+}
+
 static bool are_values_const(const mln_facts *facts, uint32_t object)
 {
-    object = skip_calls(facts, object);
+    object = find_root(facts, object);
     if (mln_facts_op(facts, object) != MLN_FLOW_OBJECT)
         return false;
     for (uint32_t i = 0; i < facts->count[object]; i++)
@@ -129,13 +177,13 @@ static bool is_list_call(const mln_facts *facts, uint32_t call, int depth)
         return false;
     if (facts->flags[call] & MLN_FLOW_FLAG_NEW)
         return base == MLN_FLOW_NONE && (mln_str_is(name, "Set") || mln_str_is(name, "Map")) &&
-               mln_guard_is_list(facts, argument, depth - 1);
+               is_list(facts, argument, depth - 1);
     uint32_t object = get_object_argument(facts, call, "freeze");
     if (object != MLN_FLOW_NONE)
-        return mln_guard_is_list(facts, object, depth - 1);
+        return is_list(facts, object, depth - 1);
     object = get_object_argument(facts, call, "keys");
     if (object != MLN_FLOW_NONE)
-        return mln_guard_is_object(facts, object, depth - 1);
+        return is_object(facts, object, depth - 1);
     object = get_object_argument(facts, call, "values");
     return object != MLN_FLOW_NONE && are_values_const(facts, object);
 }
@@ -154,13 +202,13 @@ static bool is_list_load(const mln_facts *facts, uint32_t load, int depth)
     if (depth <= 0)
         return false;
     mln_flow_operand base = mln_facts_operands(facts, load)[0];
-    uint32_t object = skip_calls(facts, base.value);
+    uint32_t object = find_root(facts, base.value);
     const mln_flow_operand *operands = mln_facts_operands(facts, object);
     switch (mln_facts_op(facts, object)) {
     case MLN_FLOW_OBJECT:
         for (uint32_t i = facts->count[object]; i-- > 0;) {
             if (operands[i].key == base.key)
-                return mln_guard_is_list(facts, operands[i].value, depth - 1);
+                return is_list(facts, operands[i].value, depth - 1);
             if (operands[i].key == MLN_FLOW_SPREAD || operands[i].key == MLN_FLOW_ELEMENT)
                 return false;
         }
@@ -174,28 +222,18 @@ static bool is_list_load(const mln_facts *facts, uint32_t load, int depth)
     }
 }
 
-bool mln_guard_is_list(const mln_facts *facts, uint32_t value, int depth)
+static bool is_list_root(const mln_facts *facts, uint32_t value, int depth)
 {
-    if (depth <= 0)
-        return false;
-    value = skip_calls(facts, value);
     const mln_flow_operand *operands = mln_facts_operands(facts, value);
     switch (mln_facts_op(facts, value)) {
     case MLN_FLOW_CONST:
         return facts->aux[value] == MLN_FLOW_STRING;
     case MLN_FLOW_ARRAY:
         for (uint32_t i = 0; i < facts->count[value]; i++)
-            if (operands[i].key == MLN_FLOW_SPREAD
-                    ? !mln_guard_is_list(facts, operands[i].value, depth - 1)
-                    : !is_element(facts, operands[i].value))
+            if (operands[i].key == MLN_FLOW_SPREAD ? !is_list(facts, operands[i].value, depth - 1)
+                                                   : !is_element(facts, operands[i].value))
                 return false;
         return true;
-    case MLN_FLOW_CELL:
-    case MLN_FLOW_PHI: /* half as deep: these fan out */
-        for (uint32_t i = 0; i < facts->count[value]; i++)
-            if (!mln_guard_is_list(facts, operands[i].value, depth / 2))
-                return false;
-        return facts->count[value] > 0;
     case MLN_FLOW_CALL:
         return is_list_call(facts, value, depth);
     case MLN_FLOW_LOAD:
@@ -207,28 +245,57 @@ bool mln_guard_is_list(const mln_facts *facts, uint32_t value, int depth)
     }
 }
 
-bool mln_guard_is_object(const mln_facts *facts, uint32_t value, int depth)
+static bool is_list(const mln_facts *facts, uint32_t value, int depth)
 {
-    if (depth <= 0)
+    mln_guard_roots roots;
+    if (depth <= 0 || !mln_guard_find_roots(facts, value, &roots))
         return false;
-    value = skip_calls(facts, value);
+    for (uint32_t i = 0; i < roots.count; i++)
+        if (!is_list_root(facts, roots.values[i], depth))
+            return false;
+    return true;
+}
+
+static bool is_object_root(const mln_facts *facts, uint32_t value, int depth)
+{
     const mln_flow_operand *operands = mln_facts_operands(facts, value);
     switch (mln_facts_op(facts, value)) {
     case MLN_FLOW_OBJECT:
         for (uint32_t i = 0; i < facts->count[value]; i++)
             if (operands[i].key == MLN_FLOW_ELEMENT ||
                 (operands[i].key == MLN_FLOW_SPREAD &&
-                 !mln_guard_is_object(facts, operands[i].value, depth - 1)))
+                 !is_object(facts, operands[i].value, depth - 1)))
                 return false;
         return true;
     case MLN_FLOW_STORE: /* one more, by name */
         return operands[1].key < facts->string_count &&
-               mln_guard_is_object(facts, operands[0].value, depth - 1);
+               is_object(facts, operands[0].value, depth - 1);
     case MLN_FLOW_CALL: {
         uint32_t frozen = get_object_argument(facts, value, "freeze");
-        return frozen != MLN_FLOW_NONE && mln_guard_is_object(facts, frozen, depth - 1);
+        return frozen != MLN_FLOW_NONE && is_object(facts, frozen, depth - 1);
     }
     default:
         return false;
     }
+}
+
+static bool is_object(const mln_facts *facts, uint32_t value, int depth)
+{
+    mln_guard_roots roots;
+    if (depth <= 0 || !mln_guard_find_roots(facts, value, &roots))
+        return false;
+    for (uint32_t i = 0; i < roots.count; i++)
+        if (!is_object_root(facts, roots.values[i], depth))
+            return false;
+    return true;
+}
+
+bool mln_guard_is_list(const mln_facts *facts, uint32_t value)
+{
+    return is_list(facts, value, DEPTH_MAX);
+}
+
+bool mln_guard_is_object(const mln_facts *facts, uint32_t value)
+{
+    return is_object(facts, value, DEPTH_MAX);
 }

@@ -4,18 +4,27 @@
 
 #include "flow/facts.h"
 
-/* How deep values are looked into, and functions. */
-#define MLN_GUARD_DEPTH 8
-
 /* ---- guard_list.c ---- */
+
+#define MLN_GUARD_ROOTS_MAX 8
+
+/* What a value may be, where ways have met: through copies, PHIs, CELLs, and calls that it was
+ * given to and that do not change it. */
+typedef struct {
+    uint32_t values[MLN_GUARD_ROOTS_MAX];
+    uint32_t count;
+} mln_guard_roots;
+
+/* False when they are too many, or none. */
+bool mln_guard_find_roots(const mln_facts *facts, uint32_t value, mln_guard_roots *roots);
 
 /* Whether a value is certainly made of constants: an array, Set or Map literal of them, a constant
  * text, the keys or values of a literal object. Or what another file of the project offers under a
  * name: such lists are constants there. */
-bool mln_guard_is_list(const mln_facts *facts, uint32_t value, int depth);
+bool mln_guard_is_list(const mln_facts *facts, uint32_t value);
 
 /* Whether a value is an object literal of this file whose keys are all written there. */
-bool mln_guard_is_object(const mln_facts *facts, uint32_t value, int depth);
+bool mln_guard_is_object(const mln_facts *facts, uint32_t value);
 
 /* The name a call calls: a method's, or a global function's; empty otherwise. `*base`: the object
  * it is a method of, or MLN_FLOW_NONE. */

@@ -38,8 +38,7 @@ typedef struct {
     uint32_t index;
 } mln_state;
 
-/* A call and a function of the file that it may call. `bound`: the receiver is a parameter more
- * (unused: 0). */
+/* A call and a function of the file that it may call; `f.call(…)` and `f.apply(…)` call f. */
 typedef struct {
     uint32_t call;
     uint32_t function;

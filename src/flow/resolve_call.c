@@ -164,6 +164,8 @@ static void fill_outs(mln_resolver *r, const site *s, const mln_api_state *state
         if (mln_facts_op(facts, out) != MLN_FLOW_OUT || r->users.data[i] != facts->first[out])
             continue;
         uint32_t port = facts->aux[out];
+        if (port == MLN_FLOW_PORT_THROWN)
+            continue;
         if (port == MLN_FLOW_PORT_RECEIVER) {
             if (state->receiver && s->shift == 0)
                 mln_resolver_add_api(r, out, state->receiver);
@@ -323,6 +325,7 @@ void mln_resolver_call_method(mln_resolver *r, uint32_t call, mln_api_word word,
         if (count < 2) /* with more, its parameters are others */
             mln_resolver_add_state(r, call, state);
     } else if (kind == MLN_STATE_FUNCTION) {
+        add_target(r, call, index);
         if (word == MLN_WORD_CALL)
             pass_args(r, call, index, 1);
         mln_resolver_add_edge(r, r->facts->functions[index].result, call);

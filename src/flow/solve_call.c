@@ -2,6 +2,36 @@
 
 #include "base/banned.h"
 
+/* ---- how a function is called ---- */
+
+/* `f.call(this, a)` and `f.apply(this, [a])` where f is the function itself. */
+typedef enum { CALLED_PLAIN, CALLED_BY_CALL, CALLED_BY_APPLY } how_called;
+
+static how_called find_how(const mln_solver *solver, mln_solve_site site)
+{
+    const mln_facts *facts = solver->facts;
+    const mln_resolution *resolution = solver->in->resolution;
+    uint32_t callee = mln_facts_skip_copies(facts, mln_facts_operands(facts, site.call)[0].value);
+    if (site.port != MLN_PORT_DIRECT || mln_facts_op(facts, callee) != MLN_FLOW_LOAD ||
+        !resolution->first_state)
+        return CALLED_PLAIN;
+    mln_flow_operand method = mln_facts_operands(facts, callee)[0];
+    if (method.key >= facts->string_count)
+        return CALLED_PLAIN;
+    mln_str name = mln_facts_string(facts, method.key);
+    how_called how = mln_str_is(name, "call")    ? CALLED_BY_CALL
+                     : mln_str_is(name, "apply") ? CALLED_BY_APPLY
+                                                 : CALLED_PLAIN;
+    if (how == CALLED_PLAIN)
+        return how;
+    for (uint32_t s = resolution->first_state[method.value];
+         s < resolution->first_state[method.value + 1]; s++)
+        if (resolution->states[s].kind == MLN_STATE_FUNCTION &&
+            resolution->states[s].index == site.function)
+            return how;
+    return CALLED_PLAIN;
+}
+
 /* ---- out of a function ---- */
 
 typedef void (*give_fn)(mln_solver *solver, const mln_solve_from *from, mln_solve_use use,
@@ -75,17 +105,20 @@ static void give_exit(mln_solver *solver, const mln_solve_from *from, mln_solve_
     const mln_facts *facts = solver->facts;
     const mln_flow_function *function = &facts->functions[use.user];
     uint32_t exit = use.slot - MLN_SLOT_EXIT;
-    if (site.port != MLN_PORT_DIRECT)
+    how_called how = find_how(solver, site);
+    if (site.port != MLN_PORT_DIRECT || how == CALLED_BY_APPLY)
         return;
     bits &= solver->in->policy.interprocedural;
     if (exit == function->param_count) {
-        push_out(solver, from, site.call, context, MLN_FLOW_PORT_RECEIVER, from->path, bits,
+        push_out(solver, from, site.call, context,
+                 how == CALLED_BY_CALL ? 0 : MLN_FLOW_PORT_RECEIVER, from->path, bits,
                  MLN_STEP_RETURN, entry);
         if (facts->flags[site.call] & MLN_FLOW_FLAG_NEW)
             mln_solver_push(solver, from, site.call, context, from->path, bits, MLN_STEP_RETURN,
                             entry);
     } else if (!(function->flags & MLN_FLOW_FUNCTION_REST) || exit + 1 < function->param_count) {
-        push_out(solver, from, site.call, context, exit, from->path, bits, MLN_STEP_RETURN, entry);
+        push_out(solver, from, site.call, context, exit + (how == CALLED_BY_CALL), from->path, bits,
+                 MLN_STEP_RETURN, entry);
     }
 }
 
@@ -258,38 +291,57 @@ static uint32_t find_spread(const mln_facts *facts, uint32_t call)
     return i - 2;
 }
 
-static void enter_target(mln_solver *solver, const mln_solve_from *from, mln_solve_site site,
-                         uint32_t slot)
+static void enter_this(mln_solver *solver, const mln_solve_from *from, mln_solve_site site)
 {
     const mln_facts *facts = solver->facts;
     const mln_flow_function *function = &facts->functions[site.function];
-    if (slot == 0)
-        return;
-    if (slot == 1) {
-        if (!(facts->flags[site.call] & MLN_FLOW_FLAG_NEW) &&
-            !(function->flags & MLN_FLOW_FUNCTION_ARROW))
-            enter(solver, from, site, function->this_value, from->path, from->bits);
-        return;
-    }
-    uint32_t argument = slot - 2, spread = find_spread(facts, site.call);
-    if (mln_facts_operands(facts, site.call)[slot].key != MLN_FLOW_SPREAD) {
-        if (argument < spread)
-            enter_param(solver, from, site, argument, from->path, from->bits);
-        else
-            enter_params_from(solver, from, site, spread, from->path, from->bits);
-        return;
-    }
+    if (!(facts->flags[site.call] & MLN_FLOW_FLAG_NEW) &&
+        !(function->flags & MLN_FLOW_FUNCTION_ARROW))
+        enter(solver, from, site, function->this_value, from->path, from->bits);
+}
+
+/* What is spread from argument `index` on. */
+static void enter_spread(mln_solver *solver, const mln_solve_from *from, mln_solve_site site,
+                         uint32_t index, bool certain)
+{
     if (from->path == 0) {
-        enter_params_from(solver, from, site, spread, 0, from->bits);
+        enter_params_from(solver, from, site, index, 0, from->bits);
         return;
     }
     uint32_t first = mln_paths_get_first(&solver->paths, from->path);
     mln_path rest = mln_paths_get_rest(&solver->paths, from->path);
-    uint32_t index = get_index(facts, first);
-    if (argument == spread && index != UINT32_MAX)
-        enter_param(solver, from, site, argument + index, rest, from->bits);
+    uint32_t at = get_index(solver->facts, first);
+    if (certain && at != UINT32_MAX)
+        enter_param(solver, from, site, index + at, rest, from->bits);
     else if (mln_solver_is_element(solver, first))
-        enter_params_from(solver, from, site, spread, rest, from->bits);
+        enter_params_from(solver, from, site, index, rest, from->bits);
+}
+
+static void enter_target(mln_solver *solver, const mln_solve_from *from, mln_solve_site site,
+                         uint32_t slot)
+{
+    const mln_facts *facts = solver->facts;
+    how_called how = find_how(solver, site);
+    if (slot == 0 || (slot == 1 && how != CALLED_PLAIN))
+        return;
+    if (slot == 1 || (slot == 2 && how != CALLED_PLAIN)) {
+        enter_this(solver, from, site);
+        return;
+    }
+    if (how == CALLED_BY_APPLY) {
+        if (slot == 3)
+            enter_spread(solver, from, site, 0, true);
+        return;
+    }
+    uint32_t shift = how == CALLED_BY_CALL ? 1 : 0;
+    uint32_t argument = slot - 2, spread = find_spread(facts, site.call);
+    uint32_t unsure = spread > shift ? spread - shift : 0;
+    if (mln_facts_operands(facts, site.call)[slot].key == MLN_FLOW_SPREAD)
+        enter_spread(solver, from, site, unsure, argument == spread && argument >= shift);
+    else if (argument < spread)
+        enter_param(solver, from, site, argument - shift, from->path, from->bits);
+    else
+        enter_params_from(solver, from, site, unsure, from->path, from->bits);
 }
 
 /* ---- models ---- */
