@@ -11,14 +11,14 @@ void all(const char *password, int length, const unsigned char *salt, unsigned c
 {
     // ruleid: c-few-iterations
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, 1000, EVP_sha256(), 32, out);
-    int rounds = 10000;
     // ruleid: c-few-iterations
+    int rounds = 10000;
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, rounds, EVP_sha256(), 32, out);
     struct cost cost;
-    cost.rounds = 4096;
     // ruleid: c-few-iterations
+    cost.rounds = 4096;
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, cost.rounds, EVP_sha256(), 32, out);
-    // todoruleid: c-few-iterations
+    // ruleid: c-few-iterations
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, ROUNDS, EVP_sha256(), 32, out);
     // todoruleid: c-few-iterations
     DERIVE(password, length, salt, out);

@@ -10,7 +10,6 @@ struct wanted {
 
 static EVP_PKEY *make(int bits)
 {
-    // ruleid: c-small-key
     return EVP_RSA_gen(bits);
 }
 
@@ -18,15 +17,16 @@ void all(RSA *rsa, BIGNUM *e, EVP_PKEY_CTX *ctx, int from_file)
 {
     // ruleid: c-small-key
     RSA_generate_key_ex(rsa, 1024, e, NULL);
-    int bits = 512;
     // ruleid: c-small-key
+    int bits = 512;
     EVP_PKEY_CTX_set_rsa_keygen_bits(ctx, bits);
     struct wanted wanted;
-    wanted.bits = 1024;
     // ruleid: c-small-key
+    wanted.bits = 1024;
     RSA_generate_key_ex(rsa, wanted.bits, e, NULL);
+    // ruleid: c-small-key
     make(1024);
-    // todoruleid: c-small-key
+    // ruleid: c-small-key
     RSA_generate_key_ex(rsa, BITS, e, NULL);
     // todoruleid: c-small-key
     MAKE(rsa, e);
