@@ -2,7 +2,6 @@
 #ifndef MLN_FLOW_API_P_H
 #define MLN_FLOW_API_P_H
 
-#include "base/status.h"
 #include "flow/api.h"
 
 /* ---- a path, read ---- */
