@@ -142,6 +142,8 @@ static void errors_say_what_and_where(void **state)
          "a port is an argument's number, '*', 'receiver' or 'return'"},
         {MLN_API_FLOW, "a(return -> 0)", 14,
          "'return' is where a flow goes to, not where it comes from"},
+        {MLN_API_SOURCE, "a.{a,b,c,d}.{a,b,c,d}.{a,b,c,d}.{a,b,c,d}.{a,b}", 47,
+         "the alternatives of this path are too many: write it as several"},
         {MLN_API_FLOW, "a(0 -> 1).b", 9, "the ports of a flow end the path"},
     };
     mln_api *api = *state;
