@@ -394,6 +394,10 @@ void mln_build_add_type(mln_lowering *l, uint32_t value, mln_node type)
     if (!l->c) {
         /* `express.Request` by the name before the dot, `Request` by its own. */
         mln_str text = mln_tree_text(tree, type);
+        while (text.len && (text.ptr[0] == ':' || text.ptr[0] == ' ')) {
+            text.ptr++; /* of the annotation */
+            text.len--;
+        }
         const char *dot = memchr(text.ptr, '.', text.len);
         if (dot)
             text.len = (uint32_t)(dot - text.ptr);
