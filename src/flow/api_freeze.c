@@ -164,6 +164,9 @@ static uint32_t begin(maker *m, const mln_api_path *path)
         case MLN_API_ROOT_GLOBAL:
             state = find_root(m, &family->globals[root]);
             break;
+        case MLN_API_ROOT_LOCAL:
+            state = find_root(m, &family->locals[root]);
+            break;
         default:
             state = find_annotation(m, path, root);
             break;
@@ -459,6 +462,7 @@ void mln_api_freeze(mln_api *api)
         uint32_t count = api->names.entries.len;
         f->modules = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
         f->globals = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
+        f->locals = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
         f->any = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
     }
     maker m = {.api = api};
