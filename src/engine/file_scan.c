@@ -284,6 +284,7 @@ void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
     uint32_t first = scan->run.findings.len;
     run_rules(scan);
     run_flow(scan);
+    mln_record_drop_yielding(scan, first);
     mln_record_hash(scan, first);
     add_remarks(scan, scan->file);
 }

@@ -35,6 +35,10 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule,
 void mln_record_get_words(mln_file_scan *scan, const mln_compiled *compiled,
                           const mln_range *range);
 
+/* Takes out findings, from the `first` on, of rules that yield to others that found something on
+ * the same lines. */
+void mln_record_drop_yielding(mln_file_scan *scan, uint32_t first);
+
 /* Notes that a rule's budget ran out on this file. */
 void mln_record_note_spent(mln_file_scan *scan, const mln_engine_rule *rule);
 
