@@ -1,5 +1,7 @@
 #include "flow/solve_p.h"
 
+#include "flow/format.h"
+
 #include "base/banned.h"
 
 /* ---- how a function is called ---- */
@@ -409,9 +411,10 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
     const mln_resolution *resolution = solver->in->resolution;
     if (facts->lang != MLN_LANG_C)
         return false;
-    const mln_flow_operand *operands = mln_facts_operands(facts, out);
-    uint32_t port = facts->aux[out];
-    uint32_t first, count = mln_solver_find_roles(resolution, operands[0].value, &first);
+    uint32_t call = mln_facts_operands(facts, out)[0].value, port = facts->aux[out];
+    if (port >= MLN_FLOW_PORT_THROWN || facts->count[call] <= port + 2)
+        return false;
+    uint32_t first, count = mln_solver_find_roles(resolution, call, &first);
     bool written = false;
     for (uint32_t i = first; i < first + count; i++) {
         const mln_api_role *role = resolution->roles[i].role;
@@ -422,7 +425,7 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
             return false;
         written = true;
     }
-    return written && is_variable(facts, operands[1].value);
+    return written && is_variable(facts, mln_facts_operands(facts, call)[port + 2].value);
 }
 
 /* Whether a port stands for another argument than the one that is written to: `* -> 0` is each but
@@ -462,6 +465,14 @@ static bool is_port(mln_solver *solver, const struct mln_api_port *port, uint32_
     return here && take_keys(solver, port->path, path);
 }
 
+/* What a format leaves no harm in. */
+static uint64_t get_format_kills(const mln_solver *solver, uint32_t call, uint32_t slot)
+{
+    const mln_solve_policy *policy = &solver->in->policy;
+    mln_format_use use = mln_format_get_use(solver->facts, call, slot);
+    return (use.number ? policy->number_kills : 0) | (use.fixed ? policy->prefix_kills : 0);
+}
+
 void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint32_t call,
                            uint32_t slot)
 {
@@ -473,13 +484,14 @@ void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint3
                      slot);
 
     count = mln_solver_find_roles(resolution, call, &first);
+    uint64_t format_kills = count ? get_format_kills(solver, call, slot) : 0;
     for (uint32_t i = first; i < first + count; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
         if (role->kind == MLN_API_FLOW && !is_itself(role, slot) &&
             is_port(solver, &role->from, call, slot, &path))
             deliver(solver, from, call, mln_solver_place(solver, from->context, call), &role->to,
-                    path, from->bits, MLN_FLOW_NONE);
+                    path, from->bits & ~format_kills, MLN_FLOW_NONE);
     }
 
     /* A tainted constructor makes no tainted object. */
