@@ -6,6 +6,9 @@
 
 #include "base/banned.h"
 
+/* What a step of the budget may cost on the average: ways it tries. */
+#define PUSHES_A_STEP 16
+
 mln_solver *mln_solver_new(void)
 {
     return mln_mem_new(1, sizeof(mln_solver));
@@ -125,6 +128,7 @@ void mln_solver_push(mln_solver *solver, const mln_solve_from *from, uint32_t va
                      uint32_t context, mln_path path, uint64_t bits, mln_step_kind why,
                      uint32_t entry)
 {
+    solver->pushes++;
     if (solver->marked_of.data[value])
         bits &= ~solver->marked.data[solver->marked_of.data[value] - 1].kills;
     if (bits && path) /* the whole value has it already */
@@ -183,7 +187,8 @@ static void follow(mln_solver *solver, uint32_t taint)
 static bool follow_all(mln_solver *solver)
 {
     for (; solver->next < solver->taints.len; solver->next++) {
-        if (solver->next >= solver->in->budget)
+        if (solver->next >= solver->in->budget ||
+            solver->pushes / PUSHES_A_STEP >= solver->in->budget)
             return false;
         follow(solver, (uint32_t)solver->next);
     }
@@ -497,7 +502,7 @@ static void begin(mln_solver *solver, const mln_solve_input *input)
 {
     solver->in = input;
     solver->facts = input->facts;
-    solver->next = 0;
+    solver->next = solver->pushes = 0;
     mln_vec_clear(&solver->all_facts);
     mln_vec_clear(&solver->taints);
     mln_vec_clear(&solver->entries_of);
