@@ -428,6 +428,7 @@ static void mark_roles(marker *k, mln_api_role_kind kind)
             m->stamp++;
             k->mark.path = hit->role->path;
             k->mark.deep = hit->role->deep;
+            k->mark.group = hit->call == MLN_FLOW_NONE ? 0 : hit->call + 1;
         } else {
             k->mark.side_effect = get_op(m, hit->value) == MLN_FLOW_OUT;
         }
