@@ -443,33 +443,6 @@ static uint64_t pass_format(const mln_solver *solver, const mln_api_role *role, 
     }
 }
 
-bool mln_solver_is_replaced(const mln_solver *solver, uint32_t out)
-{
-    const mln_facts *facts = solver->facts;
-    const mln_resolution *resolution = solver->in->resolution;
-    uint32_t call = mln_facts_operands(facts, out)[0].value, port = facts->aux[out];
-    if (facts->lang != MLN_LANG_C || port + 2 >= facts->count[call])
-        return false;
-    /* `buf + n` and `&buf[n]` are a part of it. */
-    uint32_t given = mln_facts_skip_copies(facts, mln_facts_operands(facts, call)[port + 2].value);
-    mln_flow_op op = mln_facts_op(facts, given);
-    if (op == MLN_FLOW_BINARY || op == MLN_FLOW_CONCAT ||
-        (op == MLN_FLOW_LOAD && mln_facts_operands(facts, given)[0].key == MLN_FLOW_ELEMENT))
-        return false;
-    bool replaced = false;
-    uint32_t first, count = mln_solver_find_roles(resolution, call, &first);
-    for (uint32_t i = first; i < first + count; i++) {
-        const mln_api_role *role = resolution->roles[i].role;
-        if (role->kind != MLN_API_FLOW || role->to.where != MLN_API_PORT_ARG ||
-            role->to.port != port || role->to.path)
-            continue;
-        if (role->from.where == MLN_API_PORT_ARG && role->from.port == port)
-            return false;
-        replaced = true;
-    }
-    return replaced;
-}
-
 void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint32_t call,
                            uint32_t slot)
 {
@@ -484,10 +457,6 @@ void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint3
     for (uint32_t i = first; i < first + count; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
-        /* `*`: each argument but the one that is written to. */
-        if (role->from.port == MLN_API_ANY_PORT && role->from.where == MLN_API_PORT_ARG &&
-            role->to.where == MLN_API_PORT_ARG && role->to.port + 2 == slot)
-            continue;
         if (role->kind == MLN_API_FLOW && is_port(solver, &role->from, call, slot, &path))
             deliver(solver, from, call, mln_solver_place(solver, from->context, call), &role->to,
                     path,

@@ -203,9 +203,6 @@ void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_sol
 /* ---- solve_call.c ---- */
 
 /* A taint is operand `slot` of a call. */
-/* C: whether what the variable held before is gone after the call of an OUT: a model says that the
- * call writes there as a whole, and nothing of it stays (`strcat(0 -> 0)` says that it does). */
-bool mln_solver_is_replaced(const mln_solver *solver, uint32_t out);
 void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint32_t call,
                            uint32_t slot);
 

@@ -217,7 +217,7 @@ void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_sol
         mln_solver_enter_call(solver, from, use.user, use.slot);
         break;
     case MLN_FLOW_OUT: /* the call's own result is another thing */
-        if (use.slot == 1 && !mln_solver_is_replaced(solver, use.user))
+        if (use.slot == 1)
             pass(solver, from, use.user, from->path, from->bits, MLN_STEP_USE);
         break;
     case MLN_FLOW_CATCH:
