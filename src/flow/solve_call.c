@@ -390,6 +390,51 @@ static void deliver(mln_solver *solver, const mln_solve_from *from, uint32_t cal
     }
 }
 
+static bool is_variable(const mln_facts *facts, uint32_t value)
+{
+    while (mln_facts_op(facts, value) == MLN_FLOW_COPY &&
+           !(facts->flags[value] & MLN_FLOW_FLAG_BIND)) {
+        uint32_t inner = mln_facts_operands(facts, value)[0].value;
+        if (mln_facts_op(facts, inner) != MLN_FLOW_COPY ||
+            (facts->flags[inner] & MLN_FLOW_FLAG_BIND))
+            return true;
+        if (facts->stop[inner] < facts->stop[value])
+            return false;
+        value = inner;
+    }
+    return false;
+}
+
+bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
+{
+    const mln_facts *facts = solver->facts;
+    const mln_resolution *resolution = solver->in->resolution;
+    if (facts->lang != MLN_LANG_C)
+        return false;
+    const mln_flow_operand *operands = mln_facts_operands(facts, out);
+    uint32_t port = facts->aux[out];
+    uint32_t first, count = mln_solver_find_roles(resolution, operands[0].value, &first);
+    bool written = false;
+    for (uint32_t i = first; i < first + count; i++) {
+        const mln_api_role *role = resolution->roles[i].role;
+        if (role->kind != MLN_API_FLOW || role->to.where != MLN_API_PORT_ARG ||
+            role->to.port != port || role->to.path)
+            continue;
+        if (role->from.where == MLN_API_PORT_ARG && role->from.port == port)
+            return false;
+        written = true;
+    }
+    return written && is_variable(facts, operands[1].value);
+}
+
+/* Whether a port stands for another argument than the one that is written to: `* -> 0` is each but
+ * 0. */
+static bool is_itself(const mln_api_role *role, uint32_t slot)
+{
+    return role->from.port == MLN_API_ANY_PORT && role->to.where == MLN_API_PORT_ARG && slot >= 2 &&
+           role->to.port == slot - 2;
+}
+
 /* Whether operand `slot` of the call is what the port names; `*path` is what of it. */
 static bool is_port(mln_solver *solver, const struct mln_api_port *port, uint32_t call,
                     uint32_t slot, mln_path *path)
@@ -457,7 +502,8 @@ void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint3
     for (uint32_t i = first; i < first + count; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
-        if (role->kind == MLN_API_FLOW && is_port(solver, &role->from, call, slot, &path))
+        if (role->kind == MLN_API_FLOW && !is_itself(role, slot) &&
+            is_port(solver, &role->from, call, slot, &path))
             deliver(solver, from, call, mln_solver_place(solver, from->context, call), &role->to,
                     path,
                     role->format ? pass_format(solver, role, call, slot, from->bits) : from->bits,

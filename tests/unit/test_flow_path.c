@@ -123,14 +123,23 @@ static void prefixes_fix_a_target(void **state)
 static void expressions_say_what_a_text_may_be(void **state)
 {
     (void)state;
-    const char *const lists[] = {
-        "^[a-z]+$",           "^\\d+$",       "^(asc|desc)$",    "^[A-Za-z0-9_-]{1,32}$",
-        "^(?:a|b)+$",         "^a.c$",        "^[^a]$",          "^\\w+@\\w+\\.\\w{2,}$",
-        "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "^\\$$", "^a\\\\$", "^[.]+$", "^[|]$"};
-    const char *const others[] = {"",         "^",      "$",      "[a-z]+",   "^[a-z]+",  "[a-z]+$",
-                                  "^a|b$",    "^.*$",   "^.+$",   "^a.*b$",   "^[^<]+$",  "^\\S+$",
-                                  "^(.)+$",   "^(a|.)*$", "^a\\$", "^[\\S]+$", "^\\W*$",   "^.{3,}$",
-                                  "^(a$",     "^a)$",   "^((\\D)b)+$"};
+    const char *const lists[] = {"^[a-z]+$",
+                                 "^\\d+$",
+                                 "^(asc|desc)$",
+                                 "^[A-Za-z0-9_-]{1,32}$",
+                                 "^(?:a|b)+$",
+                                 "^a.c$",
+                                 "^[^a]$",
+                                 "^\\w+@\\w+\\.\\w{2,}$",
+                                 "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+                                 "^\\$$",
+                                 "^a\\\\$",
+                                 "^[.]+$",
+                                 "^[|]$"};
+    const char *const others[] = {
+        "",      "^",        "$",      "[a-z]+",  "^[a-z]+", "[a-z]+$", "^a|b$",
+        "^.*$",  "^.+$",     "^a.*b$", "^[^<]+$", "^\\S+$",  "^(.)+$",  "^(a|.)*$",
+        "^a\\$", "^[\\S]+$", "^\\W*$", "^.{3,}$", "^(a$",    "^a)$",    "^((\\D)b)+$"};
     for (size_t i = 0; i < MLN_COUNT_OF(lists); i++)
         if (!mln_anchored_is_list(mln_str_of(lists[i])))
             fail_msg("%s: says it", lists[i]);

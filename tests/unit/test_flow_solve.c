@@ -5,6 +5,9 @@ int mln_test_flow_solve(void);
 
 static mln_solve_policy policy;
 
+static const mln_require *requires;
+static uint32_t require_count;
+
 /* The hits of `text`, exactly. */
 static void expect(const char *text, const char *expected)
 {
@@ -13,6 +16,8 @@ static void expect(const char *text, const char *expected)
     flow_text_init(&t, MLN_LANG_JS);
     policy.interprocedural = ~(uint64_t)0;
     t.policy = policy;
+    t.requires = requires;
+    t.require_count = require_count;
     flow_text_add_lines(&t, text);
     flow_text_seal(&t);
     mln_solver *solver = mln_solver_new();
@@ -28,6 +33,8 @@ static int reset(void **state)
 {
     (void)state;
     memset(&policy, 0, sizeof policy);
+    requires = NULL;
+    require_count = 0;
     return 0;
 }
 
@@ -427,6 +434,245 @@ static void propagators_add_ways(void **state)
            "0: x y\n");
 }
 
+static void conditions_gate_sinks_and_sources(void **state)
+{
+    (void)state;
+    static const mln_require_step both[] = {
+        {MLN_REQUIRE_BIT, 0}, {MLN_REQUIRE_BIT, 1}, {MLN_REQUIRE_AND, 0}};
+    static const mln_require_step only[] = {
+        {MLN_REQUIRE_BIT, 0}, {MLN_REQUIRE_BIT, 1}, {MLN_REQUIRE_NOT, 0}, {MLN_REQUIRE_AND, 0}};
+    static const mln_require_step first[] = {{MLN_REQUIRE_BIT, 0}};
+    static const mln_require_step third[] = {{MLN_REQUIRE_BIT, 2}};
+    static const mln_require all[] = {{both, 3}, {only, 4}, {first, 1}, {third, 1}};
+    requires = all;
+    require_count = 4;
+    const char *code = "a = global a\n"
+                       "b = global b\n"
+                       "q = concat a b\n"
+                       "source a 0\n"
+                       "source b 1\n";
+    char text[256];
+    snprintf(text, sizeof text, "%ssink q 0 requires1\nsink a 0 requires1 id1\n", code);
+    expect(text, "0: a q\n");
+    /* The marks of one sink are judged together. */
+    snprintf(text, sizeof text, "%ssink a 0 requires1 id7\nsink b 0 requires1 id7\n", code);
+    expect(text, "0: a a\n");
+    snprintf(text, sizeof text, "%ssink q 0 requires2\nsink a 0 requires2 id1\n", code);
+    expect(text, "0: a a\n");
+    /* A source that makes one label of another, and one that has nothing to make it of. */
+    snprintf(text, sizeof text, "%ssource q 2 requires3\nsink q 2 requires4\n", code);
+    expect(text, "2: q q\n");
+    snprintf(text, sizeof text, "%ssource b 2 requires3\nsink q 2 requires4\n", code);
+    expect(text, "");
+    /* It acts in the middle of a function, and goes back to the caller. */
+    expect("function f a\n"
+           "b = bind a\n"
+           "return b\n"
+           "end\n"
+           "x = global x\n"
+           "r = call f - x\n"
+           "s = call f - 'clean'\n"
+           "source x 0\n"
+           "source b 2 requires3\n"
+           "sink r 2 requires4\n"
+           "sink s 2 requires4 id1\n",
+           "2: b r\n");
+}
+
+/* `text` with its marks turned round, and its facts moved: the same hits. */
+static void order_and_place_do_not_matter(void **state)
+{
+    (void)state;
+    policy.unknown_pass = 2;
+    const char *text = "function f a b\n"
+                       "q = concat a b\n"
+                       "o = object q[k]\n"
+                       "return o\n"
+                       "end\n"
+                       "x = global x\n"
+                       "y = global y\n"
+                       "g = global g\n"
+                       "r = call f - x y\n"
+                       "k = load r[k]\n"
+                       "m = call g - k\n"
+                       "source x 0\n"
+                       "source y 0\n"
+                       "source x 1\n"
+                       "sanitizer q 1\n"
+                       "propagator y g 1\n"
+                       "source y 1\n"
+                       "sink k 0\n"
+                       "sink m 1\n"
+                       "sink a 1\n";
+    flow_text t;
+    flow_text_init(&t, MLN_LANG_JS);
+    policy.interprocedural = ~(uint64_t)0;
+    t.policy = policy;
+    flow_text_add_lines(&t, text);
+    flow_text_seal(&t);
+    mln_solver *solver = mln_solver_new();
+    mln_buf first = {0}, again = {0};
+    flow_text_solve(&t, solver, &first);
+    assert_string_equal(mln_buf_get_text(&first), "1: x a\n0: x a q o r k\n"
+                                                  "1: y g m\n");
+    for (uint32_t i = 0; i < t.marks.len / 2; i++) {
+        mln_mark mark = t.marks.data[i];
+        t.marks.data[i] = t.marks.data[t.marks.len - 1 - i];
+        t.marks.data[t.marks.len - 1 - i] = mark;
+    }
+    char *moved = malloc(t.facts.blob_size);
+    memcpy(moved, t.facts.blob, t.facts.blob_size);
+    memset((void *)(uintptr_t)t.facts.blob, 0xaa, t.facts.blob_size);
+    assert_int_equal(mln_facts_open(&t.facts, moved, t.facts.blob_size), MLN_OK);
+    flow_text_solve(&t, solver, &again); /* the same solver, too */
+    assert_int_equal(again.len, first.len);
+    assert_true(strstr(mln_buf_get_text(&again), "0: x a q o r k\n") != NULL);
+    assert_true(strstr(mln_buf_get_text(&again), "1: y g m\n") != NULL);
+    free(moved);
+    mln_solver_free(solver);
+    mln_buf_release(&first);
+    mln_buf_release(&again);
+    flow_text_release(&t);
+}
+
+/* A budget keeps the ways found so far, and says so. */
+static void budgets_end_a_run(void **state)
+{
+    (void)state;
+    flow_text t;
+    flow_text_init(&t, MLN_LANG_JS);
+    t.policy = policy;
+    flow_text_add_lines(&t, "x = global x\n"
+                            "a = bind x\n"
+                            "b = bind a\n"
+                            "c = bind b\n"
+                            "source x 0\n"
+                            "sink a 0\n"
+                            "sink c 0\n");
+    flow_text_seal(&t);
+    mln_solver *solver = mln_solver_new();
+    mln_buf out = {0};
+    t.budget = 2;
+    flow_text_solve(&t, solver, &out);
+    assert_true(t.spent);
+    assert_string_equal(mln_buf_get_text(&out), "0: x a\n");
+    mln_buf_clear(&out);
+    t.budget = 4;
+    flow_text_solve(&t, solver, &out);
+    assert_false(t.spent);
+    assert_string_equal(mln_buf_get_text(&out), "0: x a\n0: x a b c\n");
+    mln_solver_free(solver);
+    mln_buf_release(&out);
+    flow_text_release(&t);
+}
+
+/* Flows of models between all kinds of ports. */
+static void models_hand_on(void **state)
+{
+    (void)state;
+    static const mln_str name[] = {{"name", 4}, {"", 0}}, element[] = {{"[]", 2}, {"", 0}};
+    static const mln_str *const lists[] = {name, element};
+    static const struct {
+        struct mln_api_port from, to;
+        const char *reached; /* of r, o, e, p */
+    } cases[] = {
+        {{0, 0, 0, MLN_API_PORT_ARG}, {0, 0, 0, MLN_API_PORT_RETURN}, "r"},
+        {{1, 0, 0, MLN_API_PORT_ARG}, {0, 0, 0, MLN_API_PORT_RETURN}, ""},
+        {{MLN_API_ANY_PORT, 0, 0, MLN_API_PORT_ARG}, {0, 0, 0, MLN_API_PORT_RETURN}, "r"},
+        {{0, 0, 0, MLN_API_PORT_ARG}, {1, 0, 0, MLN_API_PORT_ARG}, "o"},
+        {{0, 0, 0, MLN_API_PORT_ARG}, {0, 0, 0, MLN_API_PORT_RECEIVER}, "e"},
+        {{0, 0, 0, MLN_API_PORT_ARG}, {2, 0, 0, MLN_API_PORT_PARAM}, "p"},
+        {{0, 0, 0, MLN_API_PORT_ARG}, {2, 1, 0, MLN_API_PORT_PARAM}, ""},
+        {{2, 0, 0, MLN_API_PORT_RESULT}, {0, 0, 0, MLN_API_PORT_RETURN}, ""},
+        {{0, 0, 0, MLN_API_PORT_ARG}, {0, 0, 1, MLN_API_PORT_RETURN}, ""}, /* r.name, not r */
+        {{0, 0, 2, MLN_API_PORT_ARG}, {0, 0, 2, MLN_API_PORT_RETURN}, "r"},
+    };
+    for (size_t i = 0; i < MLN_COUNT_OF(cases); i++) {
+        flow_text t;
+        flow_text_init(&t, MLN_LANG_JS);
+        flow_text_add_lines(&t, "function f p q\n"
+                                "return p\n"
+                                "end\n"
+                                "lib = global lib\n"
+                                "x = global x\n"
+                                "v = global v\n"
+                                "w = global w\n"
+                                "r = call lib w x v f\n"
+                                "o = out r v 1\n"
+                                "e = out r w receiver\n"
+                                "source x 0\n"
+                                "sink r 0\n"
+                                "sink o 0\n"
+                                "sink e 0\n"
+                                "sink p 0\n");
+        flow_text_seal(&t);
+        mln_api_role role = {.kind = MLN_API_FLOW, .from = cases[i].from, .to = cases[i].to};
+        mln_role_hit hit = {flow_text_find(&t, "r"), MLN_FLOW_NONE, &role};
+        t.resolution.roles = &hit;
+        t.resolution.role_count = 1;
+        t.resolution.key_lists = lists;
+        mln_solver *solver = mln_solver_new();
+        mln_buf out = {0};
+        flow_text_solve(&t, solver, &out);
+        mln_buf expected = {0};
+        if (*cases[i].reached)
+            mln_buf_addf(&expected, "0: x %s\n", cases[i].reached);
+        if (strcmp(mln_buf_get_text(&out), mln_buf_get_text(&expected)) != 0)
+            fail_msg("case %zu: %s, not %s", i, out.data, expected.data);
+        mln_solver_free(solver);
+        mln_buf_release(&out);
+        mln_buf_release(&expected);
+        flow_text_release(&t);
+    }
+}
+
+/* What a callback gives, whether it was put in by the call or not. */
+static void callbacks_give_back(void **state)
+{
+    (void)state;
+    flow_text t;
+    flow_text_init(&t, MLN_LANG_JS);
+    flow_text_add_lines(&t, "x = global x\n"
+                            "function map p\n"
+                            "q = concat p '!'\n"
+                            "return q\n"
+                            "end\n"
+                            "function get\n"
+                            "c = capture x\n"
+                            "return c\n"
+                            "end\n"
+                            "lib = global lib\n"
+                            "r = call lib x map\n"
+                            "s = call lib - get\n"
+                            "t = call lib - map\n"
+                            "source x 0\n"
+                            "sink r 0\n"
+                            "sink s 0\n"
+                            "sink t 0\n");
+    flow_text_seal(&t);
+    mln_api_role in = {.kind = MLN_API_FLOW,
+                       .from = {0, 0, 0, MLN_API_PORT_RECEIVER},
+                       .to = {0, 0, 0, MLN_API_PORT_PARAM}};
+    mln_api_role back = {.kind = MLN_API_FLOW,
+                         .from = {0, 0, 0, MLN_API_PORT_RESULT},
+                         .to = {0, 0, 0, MLN_API_PORT_RETURN}};
+    mln_role_hit hits[6];
+    const char *const calls[] = {"r", "s", "t"};
+    for (int i = 0; i < 3; i++) {
+        hits[i * 2] = (mln_role_hit){flow_text_find(&t, calls[i]), MLN_FLOW_NONE, &in};
+        hits[i * 2 + 1] = (mln_role_hit){flow_text_find(&t, calls[i]), MLN_FLOW_NONE, &back};
+    }
+    t.resolution.roles = hits;
+    t.resolution.role_count = 6;
+    mln_solver *solver = mln_solver_new();
+    mln_buf out = {0};
+    flow_text_solve(&t, solver, &out);
+    assert_string_equal(mln_buf_get_text(&out), "0: x p q r\n0: x s\n");
+    mln_solver_free(solver);
+    mln_buf_release(&out);
+    flow_text_release(&t);
+}
+
 int mln_test_flow_solve(void)
 {
     const struct CMUnitTest tests[] = {
@@ -447,6 +693,11 @@ int mln_test_flow_solve(void)
         cmocka_unit_test_setup(guards_hold_on_their_way, reset),
         cmocka_unit_test_setup(sinks_take_parts, reset),
         cmocka_unit_test_setup(propagators_add_ways, reset),
+        cmocka_unit_test_setup(conditions_gate_sinks_and_sources, reset),
+        cmocka_unit_test_setup(order_and_place_do_not_matter, reset),
+        cmocka_unit_test_setup(budgets_end_a_run, reset),
+        cmocka_unit_test_setup(models_hand_on, reset),
+        cmocka_unit_test_setup(callbacks_give_back, reset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
