@@ -48,10 +48,10 @@ export default function handler(req: NextApiRequest, res: NextApiResponse) {
 const server = fastify();
 server.get('/hello', async (request, reply) => {
     const { name } = request.query as { name: string };
-    // ruleid: xss-response
-    reply.type('text/html').send('<p>' + name + '</p>');
     // ok: xss-response
     reply.send('Hello ' + name);
+    // ruleid: xss-response
+    reply.type('text/html').send('<p>' + name + '</p>');
     // ok: xss-response
     return { name };
 });

@@ -221,7 +221,6 @@ static void merge(mln_run *run, const mln_run *from)
     }
     mln_diags_merge(&run->diags, &from->diags);
     run->incomplete |= from->incomplete;
-    run->global_controls |= from->global_controls;
     run->bytes += from->bytes;
     run->lines += from->lines;
 }
@@ -246,10 +245,15 @@ static void add_rules(const mln_engine *engine, mln_run *run)
 /* Findings on routes that another file of the run turned out to protect. */
 static void drop_protected(mln_run *run)
 {
-    uint32_t kept = 0;
+    uint32_t kept = 0, files[64] = {0};
+    for (uint32_t f = 0; f < run->files.len; f++)
+        for (uint64_t bits = run->files.data[f].global_controls; bits; bits &= bits - 1)
+            files[__builtin_ctzll(bits)]++;
     for (uint32_t i = 0; i < run->findings.len; i++) {
-        uint32_t bit = run->findings.data[i].unless_global;
-        if (bit && (run->global_controls >> (bit - 1) & 1))
+        const mln_finding *finding = &run->findings.data[i];
+        uint32_t bit = finding->unless_global;
+        uint64_t own = run->files.data[finding->file].global_controls;
+        if (bit && files[bit - 1] > (own >> (bit - 1) & 1))
             continue;
         run->findings.data[kept++] = run->findings.data[i];
     }

@@ -300,7 +300,8 @@ static void mark_assignment(marker *k, mln_node assign)
         mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, target, 1)));
 }
 
-static void mark_sink(marker *k, mln_span span)
+/* `focused`: a focus names the value, so that a call means what it gives. */
+static void mark_sink(marker *k, mln_span span, bool focused)
 {
     mln_marks *m = k->m;
     const mln_marks_place *place = find_whole(m, span);
@@ -311,7 +312,7 @@ static void mark_sink(marker *k, mln_span span)
             mark_items(k, span);
     } else if (mln_tree_is(m->tree, place->node, MLN_KIND_ASSIGN)) {
         mark_assignment(k, place->node);
-    } else if (get_op(m, place->value) == MLN_FLOW_CALL &&
+    } else if (!focused && get_op(m, place->value) == MLN_FLOW_CALL &&
                m->facts->start[place->value] == span.start) {
         mark_operands(k, place->value);
     } else {
@@ -440,11 +441,12 @@ static void mark_sinks(mln_marks *m, const mln_spec_ranges *ranges)
         const mln_spec_ranges *found = &ranges[spec->index];
         marker k = make_marker(m, MLN_MARK_SINK, spec);
         k.mark.requires_index = add_require(m, &spec->spec->requires);
+        bool focused = spec->spec->formula && spec->spec->formula->focus_count > 0;
         for (uint32_t r = 0; r < found->count; r++) {
             set_range(&k, found, &found->ranges[r]);
             m->stamp++;
             if (spec->spec->exact)
-                mark_sink(&k, found->ranges[r].span);
+                mark_sink(&k, found->ranges[r].span, focused);
             else
                 mark_inside(&k, found->ranges[r].span);
         }

@@ -87,5 +87,5 @@ void mln_taint_run_routes(mln_taint *t, mln_file_scan *scan)
                    &count, &global);
     for (uint32_t i = 0; i < count; i++)
         add_finding(t, scan, &hits[i]);
-    scan->run.global_controls |= global;
+    scan->run.files.data[scan->file].global_controls |= global;
 }

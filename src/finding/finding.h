@@ -54,7 +54,7 @@ typedef struct {
     uint32_t binding_count;
     bool has_fix;
     mln_str fix; /* replaces the region */
-    /* 0, or a bit of the run's global_controls, counted from 1: the finding speaks of a route that
+    /* 0, or a bit of the files' global_controls, counted from 1: the finding speaks of a route that
      * another file may protect, and is dropped when one does. */
     uint8_t unless_global;
     mln_suppression suppression;

@@ -25,6 +25,7 @@ typedef struct {
     uint32_t error_count; /* ranges that did not parse */
     uint32_t error_line;  /* line of the first of them; 0 without one */
     uint32_t error_bytes;
+    uint64_t global_controls; /* what it gives to every route; see mln_finding.unless_global */
 } mln_run_file;
 
 /* A comment that speaks to merlon, and the statement it speaks of. */
@@ -55,7 +56,6 @@ typedef struct {
     uint32_t rules_other_language;
     bool incomplete; /* something was not analysed: --strict makes it exit 3 */
     mln_diags diags; /* notifications */
-    uint64_t global_controls; /* what some file gives to every route: mln_finding.unless_global */
     uint64_t bytes;
     uint64_t lines;
     double seconds; /* wall clock; shown in the last line of text alone */

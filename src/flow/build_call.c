@@ -45,6 +45,10 @@ static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node plac
     uint32_t old = mln_flow_get_value(l, place);
     if (old == MLN_FLOW_NONE)
         return;
+    /* What is said of this one use, a sanitizer say, is not said of the variable. */
+    const mln_builder_value *use = &l->b.values.data[old];
+    if (use->op == MLN_FLOW_COPY && !(use->flags & MLN_FLOW_FLAG_BIND))
+        old = l->b.operands.data[use->first].value;
     uint32_t out = mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, old);
     mln_builder_value *value = &l->b.values.data[out];
     value->aux = port;

@@ -64,17 +64,13 @@ static bool has_set(const uint32_t *sets, uint32_t count, uint32_t set)
 /* ---- evidence ---- */
 
 /* A value with a role of the sets, in the functions that were reached. */
-static uint32_t find_role_inside(const mln_router *r, const uint32_t *sets, uint32_t count,
-                                 const mln_api_role **role)
+static uint32_t find_role_inside(const mln_router *r, const uint32_t *sets, uint32_t count)
 {
     for (uint32_t i = 0; i < r->resolution->role_count; i++) {
         const mln_role_hit *hit = &r->resolution->roles[i];
         uint32_t place = hit->call != MLN_FLOW_NONE ? hit->call : hit->value;
-        if (has_set(sets, count, hit->role->set) && is_reached(r, place)) {
-            if (role)
-                *role = hit->role;
+        if (has_set(sets, count, hit->role->set) && is_reached(r, place))
             return place;
-        }
     }
     return MLN_FLOW_NONE;
 }
@@ -88,7 +84,9 @@ static const mln_api_role *find_role_of(const mln_router *r, uint32_t value, con
     for (int b = 0; b < 2; b++)
         for (uint32_t i = mln_router_first_role(r->resolution, both[b]);
              i < r->resolution->role_count && r->resolution->roles[i].value == both[b]; i++)
-            if (has_set(sets, count, r->resolution->roles[i].role->set))
+            if (has_set(sets, count, r->resolution->roles[i].role->set) &&
+                mln_router_get_property(r->resolution, both[b], r->resolution->roles[i].role) !=
+                    MLN_FLOW_NONE)
                 return r->resolution->roles[i].role;
     return NULL;
 }
@@ -166,7 +164,7 @@ static uint32_t find_in_chain(mln_router *r, const uint32_t *chain, uint32_t cou
         reach_value(r, chain[i]);
         spread(r);
         if (find_status(r, control) != MLN_FLOW_NONE ||
-            find_role_inside(r, control->sets, control->set_count, NULL) != MLN_FLOW_NONE)
+            find_role_inside(r, control->sets, control->set_count) != MLN_FLOW_NONE)
             return chain[i];
     }
     return MLN_FLOW_NONE;
@@ -183,25 +181,50 @@ uint32_t mln_router_find_control(mln_router *r, const mln_routes *routes, const 
     return find_in_chain(r, &route->handler, 1, control, matcher);
 }
 
-uint32_t mln_router_find_reached(mln_router *r, const mln_routes *routes, const mln_route *route,
-                                 const uint32_t *sets, uint32_t set_count,
-                                 const mln_api_role **role)
+static bool counts(const mln_router *r, const mln_route_wanted *wanted, uint32_t value)
 {
-    begin(r, routes->resolution);
+    const mln_facts *facts = r->resolution->facts;
+    value = mln_facts_skip_copies(facts, value);
+    if (!wanted->not_argument || mln_facts_op(facts, value) != MLN_FLOW_CALL ||
+        facts->count[value] < 3)
+        return true;
+    uint32_t first = mln_facts_skip_copies(facts, mln_facts_operands(facts, value)[2].value);
+    return mln_facts_op(facts, first) != MLN_FLOW_CONST ||
+           !matches(facts, facts->sym[first], wanted->not_argument, wanted->matcher);
+}
+
+static uint32_t find_wanted_of(const mln_router *r, const mln_route_wanted *wanted, uint32_t value,
+                               const mln_api_role **role)
+{
+    *role = find_role_of(r, value, wanted->sets, wanted->set_count);
+    return *role && counts(r, wanted, value) ? value : MLN_FLOW_NONE;
+}
+
+uint32_t mln_router_find_reached(mln_router *r, const mln_routes *routes, const mln_route *route,
+                                 const mln_route_wanted *wanted, const mln_api_role **role)
+{
+    const mln_resolution *resolution = routes->resolution;
+    uint32_t found = MLN_FLOW_NONE;
+    begin(r, resolution);
     if (route->handler != MLN_FLOW_NONE) {
-        *role = find_role_of(r, route->handler, sets, set_count);
-        if (*role)
-            return route->handler;
+        found = find_wanted_of(r, wanted, route->handler, role);
         reach_value(r, route->handler);
     }
     spread(r);
-    uint32_t found = find_role_inside(r, sets, set_count, role);
-    /* Middleware of this route alone: passport.authenticate('local') before the handler. */
-    for (uint32_t i = 0; i < route->chain_count && found == MLN_FLOW_NONE; i++) {
-        *role = find_role_of(r, route->chain[i], sets, set_count);
-        if (*role)
-            found = route->chain[i];
+    for (uint32_t i = 0; i < resolution->role_count && found == MLN_FLOW_NONE; i++) {
+        const mln_role_hit *hit = &resolution->roles[i];
+        uint32_t place = hit->call != MLN_FLOW_NONE ? hit->call : hit->value;
+        if (has_set(wanted->sets, wanted->set_count, hit->role->set) && is_reached(r, place) &&
+            counts(r, wanted, place)) {
+            *role = hit->role;
+            found = place;
+        }
     }
+    /* Middleware of this route: passport.authenticate('local') before the handler. */
+    for (uint32_t i = 0; i < route->chain_count && found == MLN_FLOW_NONE; i++)
+        found = find_wanted_of(r, wanted, route->chain[i], role);
+    if (found == MLN_FLOW_NONE)
+        *role = NULL;
     return found;
 }
 
@@ -209,6 +232,10 @@ bool mln_router_has_global(mln_router *r, const mln_routes *routes,
                            const mln_route_control *control, mln_regex_matcher *matcher)
 {
     begin(r, routes->resolution);
+    for (uint32_t i = 0; i < routes->resolution->role_count; i++)
+        if (routes->resolution->roles[i].role->set == control->global &&
+            control->global != UINT32_MAX)
+            return true;
     for (uint32_t u = 0; u < r->uses.len; u++) {
         const mln_use *use = &r->uses.data[u];
         if ((use->path.len == 0 || mln_str_is(use->path, "/") || mln_str_is(use->path, "*")) &&

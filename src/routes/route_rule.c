@@ -20,6 +20,16 @@ struct mln_route_program {
     uint32_t declared_count;
 };
 
+/* `control.rate-limit` */
+static uint32_t find_set(const mln_api *api, const char *kind, mln_str control)
+{
+    mln_buf name = {0};
+    mln_buf_addf(&name, "%s.%.*s", kind, MLN_STR_ARGS(control));
+    uint32_t set = mln_api_find_set(api, mln_buf_get_str(&name));
+    mln_buf_release(&name);
+    return set;
+}
+
 mln_route_program *mln_route_program_new(const mln_api *api, const mln_route_rule *const *rules,
                                          uint32_t count, const mln_route_declared *declared,
                                          uint32_t declared_count)
@@ -41,15 +51,10 @@ mln_route_program *mln_route_program_new(const mln_api *api, const mln_route_rul
             for (uint32_t s = 0; s < filter->reach_count; s++)
                 ready->reaches[f][s] = mln_api_find_set(api, filter->reaches[s]);
         }
-        char name[80];
-        mln_buf text = {0};
-        mln_buf_addf(&text, "control.%.*s", MLN_STR_ARGS(rule->control));
-        uint32_t len = text.len < sizeof name ? (uint32_t)text.len : (uint32_t)sizeof name;
-        memcpy(name, text.data, len);
-        mln_buf_release(&text);
-        ready->control_set = mln_api_find_set(api, (mln_str){name, len});
+        ready->control_set = find_set(api, "control", rule->control);
         ready->control = (mln_route_control){.sets = &ready->control_set,
                                              .set_count = 1,
+                                             .global = find_set(api, "global", rule->control),
                                              .statuses = rule->statuses,
                                              .status_count = rule->status_count,
                                              .names = rule->names};
@@ -68,6 +73,9 @@ void mln_route_program_free(mln_route_program *program)
 bool mln_route_program_may(const mln_route_program *program, const mln_api_filter *filter)
 {
     const mln_route_sets *sets = &program->sets;
+    for (uint32_t i = 0; i < program->count; i++)
+        if (mln_api_filter_may(filter, MLN_API_CALL, program->rules[i].control.global))
+            return true;
     return program->count && (mln_api_filter_may(filter, MLN_API_CALL, sets->handle) ||
                               mln_api_filter_may(filter, MLN_API_CALL, sets->use) ||
                               mln_api_filter_may(filter, MLN_API_CALL, sets->object) ||
@@ -105,9 +113,10 @@ static bool fits(mln_router *router, const mln_routes *routes, const ready_rule 
         hit->role = NULL;
         if (!has_method(filter, hit->route->method) || !has_path(filter, hit->route->path, matcher))
             continue;
+        mln_route_wanted wanted = {ready->reaches[f], filter->reach_count, filter->not_argument,
+                                   matcher};
         if (filter->reach_count)
-            hit->reached = mln_router_find_reached(router, routes, hit->route, ready->reaches[f],
-                                                   filter->reach_count, &hit->role);
+            hit->reached = mln_router_find_reached(router, routes, hit->route, &wanted, &hit->role);
         if (!filter->reach_count || hit->reached != MLN_FLOW_NONE)
             return true;
     }

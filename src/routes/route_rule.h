@@ -18,6 +18,8 @@ typedef struct {
     const mln_regex *not_path;
     const mln_str *reaches; /* sets; none: anything */
     uint32_t reach_count;
+    const mln_regex
+        *not_argument; /* a call with such a text as first argument does not count; or NULL */
 } mln_route_filter;
 
 /* A rule as read (ruleset/rule.h). */

@@ -4,7 +4,8 @@
 
 #include "base/banned.h"
 
-#define ORIGIN_STEPS 64
+/* A variable is used and written anew by every registration: as long as a setup file is. */
+#define ORIGIN_STEPS 20000
 #define MOUNTS_MAX 8
 #define FLATTEN_DEPTH 4
 #define CHAIN_MAX 256u
@@ -18,9 +19,10 @@ void mln_route_sets_init(mln_route_sets *sets, const mln_api *api)
         .object = mln_api_find_set(api, MLN_STR("route.object")),
         .decorator = mln_api_find_set(api, MLN_STR("route.decorator")),
         .group = mln_api_find_set(api, MLN_STR("route.group")),
-        .object_path = mln_api_find_set(api, MLN_STR("object.path")),
-        .object_method = mln_api_find_set(api, MLN_STR("object.method")),
-        .object_handler = mln_api_find_set(api, MLN_STR("object.handler")),
+        .root = mln_api_find_set(api, MLN_STR("route.root")),
+        .object_path = mln_api_find_set(api, MLN_STR("route.object.path")),
+        .object_method = mln_api_find_set(api, MLN_STR("route.object.method")),
+        .object_handler = mln_api_find_set(api, MLN_STR("route.object.handler")),
     };
 }
 
@@ -99,6 +101,28 @@ uint32_t mln_router_first_role(const mln_resolution *resolution, uint32_t value)
             high = middle;
     }
     return low;
+}
+
+uint32_t mln_router_get_property(const mln_resolution *resolution, uint32_t value,
+                                 const mln_api_role *role)
+{
+    const mln_facts *facts = resolution->facts;
+    if (!role->path)
+        return value;
+    for (const mln_str *key = resolution->key_lists[role->path - 1]; key->len; key++) {
+        value = skip(facts, value);
+        if (mln_facts_op(facts, value) != MLN_FLOW_OBJECT)
+            return MLN_FLOW_NONE;
+        const mln_flow_operand *operands = mln_facts_operands(facts, value);
+        uint32_t at = facts->count[value];
+        while (at > 0 && !(operands[at - 1].key < facts->string_count &&
+                           mln_str_equal(mln_facts_string(facts, operands[at - 1].key), *key)))
+            at--;
+        if (at == 0)
+            return MLN_FLOW_NONE;
+        value = operands[at - 1].value;
+    }
+    return value;
 }
 
 static bool is_registration(const mln_router *r, uint32_t call)
@@ -238,12 +262,16 @@ static const uint32_t *keep_chain(mln_router *r, uint32_t from, uint32_t *count)
 
 /* ---- registrations ---- */
 
-/* An app or router that is not made by a call here, or that leaves the file. */
-static bool is_open(const mln_router *r, uint32_t target)
+/* An app or router that is not made by a call here, or that leaves the file. What is mounted here
+ * is as open as what it is mounted on; nothing comes before the routes of an app. */
+static bool is_open(const mln_router *r, uint32_t target, int depth)
 {
     const mln_facts *facts = r->resolution->facts;
-    if (target == MLN_FLOW_NONE)
+    if (target == MLN_FLOW_NONE || mln_router_has_call_role(r->resolution, target, r->sets.root))
         return false;
+    for (uint32_t m = 0; m < r->mounts.len && depth; m++)
+        if (r->mounts.data[m].router == target)
+            return is_open(r, r->mounts.data[m].target, depth - 1);
     if (mln_facts_op(facts, target) != MLN_FLOW_CALL)
         return true;
     for (uint32_t i = 0; i < facts->export_count; i++)
@@ -271,6 +299,11 @@ static void add_use(mln_router *r, uint32_t call)
         uint32_t value = mln_facts_operands(facts, call)[i].value;
         uint32_t router = get_origin(r, value, NULL);
         mln_flow_op op = mln_facts_op(facts, router);
+        /* A plugin: its first parameter is the app. */
+        if (op == MLN_FLOW_CLOSURE && facts->functions[facts->aux[router]].param_count) {
+            router = facts->functions[facts->aux[router]].first_param;
+            op = MLN_FLOW_PARAM;
+        }
         /* What stands before a router in one `use` is before its routes too. */
         if (op == MLN_FLOW_CALL || op == MLN_FLOW_PARAM) {
             uint32_t at = r->chain.len;
@@ -317,48 +350,75 @@ static void add_handle(mln_router *r, uint32_t call)
         push_flat(r, route.handler, FLATTEN_DEPTH);
     }
     route.chain = keep_chain(r, 0, &route.chain_count);
-    route.open = is_open(r, route.target);
+    route.open = is_open(r, route.target, MOUNTS_MAX);
     mln_vec_add(&r->routes, route);
 }
 
-/* Values of a route object by their roles. */
-static void add_object(mln_router *r, uint32_t call)
+/* Properties of a route object by the roles that models give them. */
+static void read_object(mln_router *r, uint32_t value, mln_route *route)
+{
+    for (uint32_t i = mln_router_first_role(r->resolution, value);
+         i < r->resolution->role_count && r->resolution->roles[i].value == value; i++) {
+        const mln_api_role *role = r->resolution->roles[i].role;
+        uint32_t property = mln_router_get_property(r->resolution, value, role);
+        if (property == MLN_FLOW_NONE)
+            continue;
+        if (role->set == r->sets.object_path)
+            (void)read_text(r, property, &route->path);
+        else if (role->set == r->sets.object_method)
+            (void)read_text(r, property, &route->method);
+        else if (role->set == r->sets.object_handler)
+            route->handler = property;
+    }
+}
+
+static void add_object(mln_router *r, uint32_t call, uint32_t object)
 {
     const mln_facts *facts = r->resolution->facts;
     mln_route route = {.call = call, .handler = MLN_FLOW_NONE};
     route.target = get_origin(r, mln_facts_operands(facts, call)[1].value, NULL);
-    push_inherited(r, route.target, call, MLN_STR(""), MOUNTS_MAX);
-    uint32_t inherited = r->chain.len;
-    for (uint32_t i = 2; i < facts->count[call]; i++)
-        push_flat(r, mln_facts_operands(facts, call)[i].value, FLATTEN_DEPTH);
-    for (uint32_t c = inherited; c < r->chain.len; c++) {
-        uint32_t value = r->chain.data[c];
-        for (uint32_t i = mln_router_first_role(r->resolution, value);
-             i < r->resolution->role_count && r->resolution->roles[i].value == value; i++) {
-            uint32_t set = r->resolution->roles[i].role->set;
-            if (set == r->sets.object_path)
-                (void)read_text(r, value, &route.path);
-            else if (set == r->sets.object_method)
-                (void)read_text(r, value, &route.method);
-            else if (set == r->sets.object_handler)
-                route.handler = value;
-        }
-    }
+    read_object(r, object, &route);
+    if (route.handler == MLN_FLOW_NONE)
+        return;
+    push_inherited(r, route.target, call, route.path, MOUNTS_MAX);
+    push_flat(r, object, FLATTEN_DEPTH);
     route.chain = keep_chain(r, 0, &route.chain_count);
-    route.open = is_open(r, route.target);
-    if (route.handler != MLN_FLOW_NONE)
-        mln_vec_add(&r->routes, route);
+    route.open = is_open(r, route.target, MOUNTS_MAX);
+    mln_vec_add(&r->routes, route);
+}
+
+/* One object, or an array of them. */
+static void add_objects(mln_router *r, uint32_t call)
+{
+    const mln_facts *facts = r->resolution->facts;
+    for (uint32_t i = 2; i < facts->count[call]; i++) {
+        uint32_t value = mln_facts_operands(facts, call)[i].value, bottom = skip(facts, value);
+        if (mln_facts_op(facts, bottom) != MLN_FLOW_ARRAY) {
+            add_object(r, call, value);
+            continue;
+        }
+        for (uint32_t k = 0; k < facts->count[bottom]; k++)
+            add_object(r, call, mln_facts_operands(facts, bottom)[k].value);
+    }
 }
 
 /* ---- decorators ---- */
 
 static mln_str join_paths(mln_router *r, mln_str group, mln_str path)
 {
+    const mln_str parts[] = {group, path};
     mln_buf_clear(&r->text);
-    mln_buf_add_char(&r->text, '/');
-    mln_buf_add_str(&r->text, group);
-    mln_buf_add_char(&r->text, '/');
-    mln_buf_add_str(&r->text, path);
+    for (size_t i = 0; i < MLN_COUNT_OF(parts); i++) {
+        mln_str part = parts[i];
+        while (part.len && part.ptr[0] == '/')
+            part = (mln_str){part.ptr + 1, part.len - 1};
+        if (!part.len)
+            continue;
+        mln_buf_add_char(&r->text, '/');
+        mln_buf_add_str(&r->text, part);
+    }
+    if (!r->text.len)
+        mln_buf_add_char(&r->text, '/');
     return (mln_str){mln_arena_dup(r->arena, r->text.data, r->text.len), (uint32_t)r->text.len};
 }
 
@@ -424,7 +484,7 @@ void mln_router_find(mln_router *r, const mln_resolution *resolution, const mln_
             else if (pass == 1 && handle)
                 add_handle(r, hit->value);
             else if (pass == 1 && object)
-                add_object(r, hit->value);
+                add_objects(r, hit->value);
         }
     }
     for (uint32_t i = 0; i < facts->decoration_count; i++)

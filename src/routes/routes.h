@@ -14,8 +14,8 @@
  * `object.handler`.
  *
  * A control is a value in the chain that has the role `control.<id>` (as sanitizer: what is
- * middleware; as call: what a handler calls itself), or a function of the file that can answer with
- * the control's status.
+ * middleware; as sink: a property that is given; as call: what a handler calls itself), or a
+ * function of the file that can answer with the control's status.
  */
 #ifndef MLN_ROUTES_ROUTES_H
 #define MLN_ROUTES_ROUTES_H
@@ -43,7 +43,7 @@ typedef struct {
 
 /* The numbers of the sets above in an api. */
 typedef struct {
-    uint32_t handle, path, use, object, decorator, group, object_path, object_method,
+    uint32_t handle, path, use, object, decorator, group, root, object_path, object_method,
         object_handler;
 } mln_route_sets;
 
@@ -62,6 +62,7 @@ void mln_router_find(mln_router *router, const mln_resolution *resolution,
 typedef struct {
     const uint32_t *sets; /* control sets, of any role */
     uint32_t set_count;
+    uint32_t global;         /* set of calls that give it to the whole server */
     const mln_str *statuses; /* numbers it answers with: "429" */
     uint32_t status_count;
     const mln_regex *names; /* of things of other files that cannot be looked into; or NULL */
@@ -73,11 +74,20 @@ uint32_t mln_router_find_control(mln_router *router, const mln_routes *routes,
                                  const mln_route *route, const mln_route_control *control,
                                  mln_regex_matcher *matcher);
 
+/* What is looked for in a handler. */
+typedef struct {
+    const uint32_t *sets;
+    uint32_t set_count;
+    const mln_regex
+        *not_argument; /* a call with such a text as first argument does not count; or NULL */
+    mln_regex_matcher *matcher;
+} mln_route_wanted;
+
 /* The first value by which the handler, or what stands before it, has a role of one of these sets
  * (a sink, a call, whatever); through the functions of the file that it calls. MLN_FLOW_NONE: none.
  */
 uint32_t mln_router_find_reached(mln_router *router, const mln_routes *routes,
-                                 const mln_route *route, const uint32_t *sets, uint32_t set_count,
+                                 const mln_route *route, const mln_route_wanted *wanted,
                                  const mln_api_role **role);
 
 /* Whether the file hands this control to everything: `use` without a path on an app or router. For

@@ -44,6 +44,11 @@ struct mln_router {
 /* Index of the first role of a value, or of the next value's. */
 uint32_t mln_router_first_role(const mln_resolution *resolution, uint32_t value);
 
+/* What a role of an argument speaks of: the argument, or a property of the object it is.
+ * MLN_FLOW_NONE: the object has no such property. */
+uint32_t mln_router_get_property(const mln_resolution *resolution, uint32_t value,
+                                 const mln_api_role *role);
+
 bool mln_router_has_call_role(const mln_resolution *resolution, uint32_t call, uint32_t set);
 
 #endif

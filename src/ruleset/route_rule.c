@@ -26,9 +26,15 @@ static void read_path(mln_reader *reader, const mln_yaml_node *key, const mln_ya
                       void *target)
 {
     entry *e = target;
-    bool positive = mln_str_is(key->text, "path");
-    *(positive ? &e->made.path : &e->made.not_path) = read_expression(reader, value);
-    e->kinds += positive;
+    const mln_regex *regex = read_expression(reader, value);
+    if (mln_str_is(key->text, "path")) {
+        e->made.path = regex;
+        e->kinds++;
+    } else if (mln_str_is(key->text, "not-path")) {
+        e->made.not_path = regex;
+    } else {
+        e->made.not_argument = regex;
+    }
 }
 
 static void read_words(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
@@ -47,6 +53,7 @@ static const mln_key entry_keys[] = {
     {"path", MLN_TYPE_TEXT, false, read_path, 0},
     {"not-path", MLN_TYPE_TEXT, false, read_path, 0},
     {"reaches", MLN_TYPE_TEXTS, false, read_words, 0},
+    {"not-argument", MLN_TYPE_TEXT, false, read_path, 0},
 };
 static const mln_keys entry_table = {entry_keys, MLN_COUNT_OF(entry_keys), "an entry of \"routes\"",
                                      NULL};
