@@ -47,7 +47,7 @@ void by_macro(struct mg_connection *conn)
 {
     char to[256];
     mg_read(conn, to, sizeof to);
-    // ruleid: c-header-injection
+    // todoruleid: c-header-injection
     BACK(conn, to);
 }
 

@@ -54,7 +54,7 @@ void by_macro(struct MHD_Connection *connection)
 {
     char name[32];
     const char *text = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "X-Name");
-    // ruleid: c-unbounded-copy
+    // todoruleid: c-unbounded-copy
     COPY(name, text);
 }
 

@@ -390,19 +390,23 @@ static void deliver(mln_solver *solver, const mln_solve_from *from, uint32_t cal
     }
 }
 
-static bool is_variable(const mln_facts *facts, uint32_t value)
+/* Whether argument `port` is a variable or a field, and not a place in one (`buf + n`, `&buf[n]`).
+ */
+static bool is_variable(const mln_facts *facts, uint32_t call, uint32_t port)
 {
-    while (mln_facts_op(facts, value) == MLN_FLOW_COPY &&
-           !(facts->flags[value] & MLN_FLOW_FLAG_BIND)) {
-        uint32_t inner = mln_facts_operands(facts, value)[0].value;
-        if (mln_facts_op(facts, inner) != MLN_FLOW_COPY ||
-            (facts->flags[inner] & MLN_FLOW_FLAG_BIND))
-            return true;
-        if (facts->stop[inner] < facts->stop[value])
-            return false;
-        value = inner;
+    if (port + 2 >= facts->count[call])
+        return false;
+    uint32_t value = mln_facts_skip_copies(facts, mln_facts_operands(facts, call)[port + 2].value);
+    switch (mln_facts_op(facts, value)) {
+    case MLN_FLOW_BINARY:
+    case MLN_FLOW_CONCAT:
+    case MLN_FLOW_UNKNOWN:
+        return false;
+    case MLN_FLOW_LOAD:
+        return mln_facts_operands(facts, value)[0].key != MLN_FLOW_ELEMENT;
+    default:
+        return true;
     }
-    return false;
 }
 
 bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
@@ -424,7 +428,7 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
             return false;
         written = true;
     }
-    return written && is_variable(facts, operands[1].value);
+    return written && is_variable(facts, operands[0].value, port);
 }
 
 /* Whether a port stands for another argument than the one that is written to: `* -> 0` is each but
