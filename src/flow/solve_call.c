@@ -390,23 +390,21 @@ static void deliver(mln_solver *solver, const mln_solve_from *from, uint32_t cal
     }
 }
 
-/* Whether argument `port` is a variable or a field, and not a place in one (`buf + n`, `&buf[n]`).
- */
-static bool is_variable(const mln_facts *facts, uint32_t call, uint32_t port)
+/* Whether an argument is a variable or a field, and not a place in one (`buf + n`). */
+static bool is_variable(const mln_facts *facts, uint32_t value)
 {
-    if (port + 2 >= facts->count[call])
-        return false;
-    uint32_t value = mln_facts_skip_copies(facts, mln_facts_operands(facts, call)[port + 2].value);
-    switch (mln_facts_op(facts, value)) {
-    case MLN_FLOW_BINARY:
-    case MLN_FLOW_CONCAT:
-    case MLN_FLOW_UNKNOWN:
-        return false;
-    case MLN_FLOW_LOAD:
-        return mln_facts_operands(facts, value)[0].key != MLN_FLOW_ELEMENT;
-    default:
-        return true;
+    while (mln_facts_op(facts, value) == MLN_FLOW_COPY &&
+           !(facts->flags[value] & MLN_FLOW_FLAG_BIND)) {
+        uint32_t inner = mln_facts_operands(facts, value)[0].value;
+        if (mln_facts_op(facts, inner) != MLN_FLOW_COPY ||
+            (facts->flags[inner] & MLN_FLOW_FLAG_BIND))
+            return true;
+        if (facts->stop[inner] < facts->stop[value])
+            return false;
+        value = inner;
     }
+    return mln_facts_op(facts, value) == MLN_FLOW_LOAD &&
+           mln_facts_operands(facts, value)[0].key < facts->string_count;
 }
 
 bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
@@ -415,9 +413,10 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
     const mln_resolution *resolution = solver->in->resolution;
     if (facts->lang != MLN_LANG_C)
         return false;
-    const mln_flow_operand *operands = mln_facts_operands(facts, out);
-    uint32_t port = facts->aux[out];
-    uint32_t first, count = mln_solver_find_roles(resolution, operands[0].value, &first);
+    uint32_t call = mln_facts_operands(facts, out)[0].value, port = facts->aux[out];
+    if (port + 2 >= facts->count[call])
+        return false;
+    uint32_t first, count = mln_solver_find_roles(resolution, call, &first);
     bool written = false;
     for (uint32_t i = first; i < first + count; i++) {
         const mln_api_role *role = resolution->roles[i].role;
@@ -428,7 +427,7 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
             return false;
         written = true;
     }
-    return written && is_variable(facts, operands[0].value, port);
+    return written && is_variable(facts, mln_facts_operands(facts, call)[port + 2].value);
 }
 
 /* Whether a port stands for another argument than the one that is written to: `* -> 0` is each but
