@@ -68,6 +68,17 @@ void from_socket(int fd)
     strcpy(name, packet + 4);
 }
 
+// Cut off before.
+void bounded(struct MHD_Connection *connection)
+{
+    char name[32];
+    char line[64];
+    const char *text = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "name");
+    snprintf(name, sizeof name, "%s", text);
+    // ok: c-unbounded-copy
+    sprintf(line, "hello %s", name);
+}
+
 int measured(struct MHD_Connection *connection)
 {
     char name[32];

@@ -1,5 +1,7 @@
 #include "engine/marks.h"
 
+#include "engine/printed.h"
+
 #include <stdlib.h>
 
 #include "base/banned.h"
@@ -300,6 +302,18 @@ static void mark_assignment(marker *k, mln_node assign)
         mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, target, 1)));
 }
 
+static bool is_number_of_format(const mln_marks *m, const mln_marks_place *place)
+{
+    if (m->facts->lang != MLN_LANG_C)
+        return false;
+    mln_node parent = mln_tree_parent(m->tree, place->node);
+    uint32_t call = mln_tree_is(m->tree, parent, MLN_KIND_CALL)
+                        ? mln_flow_get_value(m->lowering, parent)
+                        : MLN_FLOW_NONE;
+    return call != MLN_FLOW_NONE && get_op(m, call) == MLN_FLOW_CALL &&
+           mln_is_printed_number(m->resolution, call, place->value);
+}
+
 /* `focused`: a focus names the value, so that a call means what it gives. */
 static void mark_sink(marker *k, mln_span span, bool focused)
 {
@@ -315,7 +329,7 @@ static void mark_sink(marker *k, mln_span span, bool focused)
     } else if (!focused && get_op(m, place->value) == MLN_FLOW_CALL &&
                m->facts->start[place->value] == span.start) {
         mark_operands(k, place->value);
-    } else {
+    } else if (!is_number_of_format(m, place)) {
         add_mark(k, place->value);
     }
 }
@@ -401,6 +415,9 @@ static void mark_roles(marker *k, mln_api_role_kind kind)
         if (m->roles.data[i].kind != kind || m->roles.data[i].set != k->spec->set)
             return;
         if (!mln_package_filter_takes(&k->spec->spec->packages, hit->role->package))
+            continue;
+        if (kind == MLN_API_SINK && hit->call != MLN_FLOW_NONE && m->facts->lang == MLN_LANG_C &&
+            mln_is_printed_number(m->resolution, hit->call, hit->value))
             continue;
         k->origin.span = (mln_span){m->facts->start[hit->value], m->facts->stop[hit->value]};
         k->origin.role = hit;

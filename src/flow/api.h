@@ -9,6 +9,7 @@
 #define MLN_FLOW_API_H
 
 #include "base/diag.h"
+#include "base/status.h"
 #include "base/strtab.h"
 #include "base/vec.h"
 #include "files/lang.h"

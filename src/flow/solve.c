@@ -429,8 +429,21 @@ static void judge_group(mln_solver *solver, const mln_mark *const *marks, uint32
         if (first < before)
             at = i;
     }
-    if (first != UINT32_MAX && mln_require_holds(require, bits))
-        add_hit(solver, marks[at], first, shown, arena);
+    if (first == UINT32_MAX || !mln_require_holds(require, bits))
+        return;
+    /* Of several labels that it wants, the rule's first one is told. */
+    uint64_t told = bits & shown & (~(bits & shown) + 1);
+    if (told && told != (bits & shown)) {
+        first = UINT32_MAX;
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t before = first;
+            (void)find_reaching(solver, marks[i], labels, told, &first);
+            if (first < before)
+                at = i;
+        }
+        shown = told;
+    }
+    add_hit(solver, marks[at], first, shown, arena);
 }
 
 static void judge_groups(mln_solver *solver, mln_arena *arena)
