@@ -42,11 +42,11 @@ static bool is_fixed(const mln_lowering *l, uint32_t var)
 static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place,
                     const mln_lvalue *lvalue)
 {
-    uint32_t old = mln_flow_get_value(l, place);
-    if (old == MLN_FLOW_NONE)
+    uint32_t given = mln_flow_get_value(l, place), old = given;
+    if (given == MLN_FLOW_NONE)
         return;
     /* What is said of this one use, a sanitizer say, is not said of the variable. */
-    const mln_builder_value *use = &l->b.values.data[old];
+    const mln_builder_value *use = &l->b.values.data[given];
     if (use->op == MLN_FLOW_COPY && !(use->flags & MLN_FLOW_FLAG_BIND))
         old = l->b.operands.data[use->first].value;
     uint32_t out = mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, old);
@@ -54,7 +54,7 @@ static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node plac
     value->aux = port;
     value->start = l->tree->start[place.id];
     value->stop = l->tree->stop[place.id];
-    l->out_of.data[old] = out + 1;
+    l->out_of.data[given] = out + 1;
     if (lvalue->count)
         mln_build_put(l, lvalue, MLN_NO_NODE, out, MLN_FLOW_NONE);
     else if (l->c)
