@@ -153,7 +153,7 @@ static uint32_t begin(maker *m, const mln_api_path *path)
 {
     mln_api *api = m->api;
     mln_api_family *family = &api->families[path->family];
-    const uint32_t *roots = api->alternatives.data + path->first_root;
+    const uint32_t *roots = path->root_count ? api->alternatives.data + path->first_root : NULL;
     mln_vec_clear(&m->frontier);
     for (uint32_t i = 0; i < path->root_count; i++) {
         uint32_t state = 0;
@@ -166,6 +166,9 @@ static uint32_t begin(maker *m, const mln_api_path *path)
             break;
         case MLN_API_ROOT_GLOBAL:
             state = find_root(m, &family->globals[roots[i]]);
+            break;
+        case MLN_API_ROOT_LOCAL:
+            state = find_root(m, &family->locals[roots[i]]);
             break;
         default:
             state = find_annotation(m, path, roots[i]);
@@ -462,6 +465,7 @@ void mln_api_freeze(mln_api *api)
         uint32_t count = api->names.entries.len;
         f->modules = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
         f->globals = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
+        f->locals = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
         f->any = MLN_ARENA_ARRAY(&api->arena, uint32_t, count);
     }
     maker m = {.api = api};

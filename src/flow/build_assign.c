@@ -171,6 +171,8 @@ static uint32_t bind_copy(mln_lowering *l, mln_node n, uint32_t value)
 {
     uint32_t copy = mln_build_add1(l, MLN_FLOW_COPY, n, value);
     l->b.values.data[copy].flags = MLN_FLOW_FLAG_BIND;
+    if (mln_tree_is(l->tree, n, MLN_KIND_IDENT))
+        l->b.values.data[copy].sym = mln_build_sym(l, l->tree->sym[n.id]);
     return copy;
 }
 

@@ -336,8 +336,10 @@ static void begin_global(mln_resolver *r, uint32_t value, uint32_t *first_export
 {
     const mln_api_family *family = &r->api->families[r->family];
     uint32_t name = mln_resolver_get_name(r, r->facts->sym[value]);
-    if (name)
+    if (name) {
         mln_resolver_add_api(r, value, family->globals[name]);
+        mln_resolver_add_api(r, value, family->locals[name]);
+    }
     if (r->family != MLN_API_ECMA)
         return;
     uint32_t *first = name == MLN_WORD_EXPORTS  ? first_exports
@@ -348,6 +350,47 @@ static void begin_global(mln_resolver *r, uint32_t value, uint32_t *first_export
     if (*first == MLN_FLOW_NONE)
         *first = value;
     mln_resolver_add_state(r, value, mln_resolve_pack(MLN_STATE_OBJECT, *first));
+}
+
+/* The file of the project that a module is, by its name without folder and extension; empty for a
+ * package. */
+static mln_str get_file_name(mln_str module)
+{
+    if (module.len == 0 || (module.ptr[0] != '.' && module.ptr[0] != '/'))
+        return MLN_STR("");
+    uint32_t start = module.len;
+    while (start > 0 && module.ptr[start - 1] != '/')
+        start--;
+    mln_str name = {module.ptr + start, module.len - start};
+    const char *dot = name.len ? memchr(name.ptr, '.', name.len) : NULL;
+    return dot ? (mln_str){name.ptr, (uint32_t)(dot - name.ptr)} : name;
+}
+
+/* What another file of the project gives: a function of a name, or all of it. */
+static void begin_local(mln_resolver *r, uint32_t value, uint32_t module, uint32_t key)
+{
+    mln_str file = get_file_name(mln_facts_string(r->facts, module));
+    uint32_t name = mln_resolver_get_name(r, key);
+    if (file.len == 0)
+        return;
+    if (key == MLN_FLOW_NONE || name == MLN_WORD_DEFAULT)
+        name = mln_strtab_find(&r->api->names, file);
+    if (name && name != UINT32_MAX)
+        mln_resolver_add_api(r, value, r->api->families[r->family].locals[name]);
+}
+
+/* `const name = require('./file')`: what a variable of the name holds, where it comes from. */
+static void begin_variable(mln_resolver *r, uint32_t value)
+{
+    uint32_t name = mln_resolver_get_name(r, r->facts->sym[value]);
+    uint32_t target = name ? r->api->families[r->family].locals[name] : 0;
+    if (!target)
+        return;
+    uint32_t origin = mln_facts_skip_copies(r->facts, value);
+    mln_flow_op op = mln_facts_op(r->facts, origin);
+    bool whole = op == MLN_FLOW_MODULE || op == MLN_FLOW_LOAD || op == MLN_FLOW_CALL ||
+                 op == MLN_FLOW_GLOBAL;
+    mln_resolver_add_api(r, whole ? origin : value, target);
 }
 
 /* `globalThis.name` is a global too, and some names are known of any value. */
@@ -361,6 +404,8 @@ static void begin_load(mln_resolver *r, uint32_t value)
         return;
     mln_resolver_add_api(r, value, family->any[name]);
     uint32_t object = mln_facts_skip_copies(facts, base.value);
+    if (mln_facts_op(facts, object) == MLN_FLOW_MODULE)
+        begin_local(r, value, facts->sym[object], base.key);
     uint32_t word = mln_facts_op(facts, object) == MLN_FLOW_GLOBAL
                         ? mln_resolver_get_name(r, facts->sym[object])
                         : 0;
@@ -388,6 +433,7 @@ static void begin_values(mln_resolver *r)
             uint32_t name = find_package(r, facts->sym[v]);
             if (name)
                 mln_resolver_add_api(r, v, family->modules[name]);
+            begin_local(r, v, facts->sym[v], MLN_FLOW_NONE);
             break;
         }
         case MLN_FLOW_GLOBAL:
@@ -408,6 +454,10 @@ static void begin_values(mln_resolver *r)
             break;
         case MLN_FLOW_LOAD:
             begin_load(r, v);
+            break;
+        case MLN_FLOW_COPY:
+            if (facts->flags[v] & MLN_FLOW_FLAG_BIND)
+                begin_variable(r, v);
             break;
         default:
             break;
@@ -466,6 +516,11 @@ static void begin_functions(mln_resolver *r)
     const mln_api_family *family = &r->api->families[r->family];
     for (uint32_t i = 0; i < facts->function_count; i++) {
         const mln_flow_function *f = &facts->functions[i];
+        uint32_t name = mln_resolver_get_name(r, f->name);
+        if (name && f->closure != MLN_FLOW_NONE && family->locals[name]) {
+            mln_resolver_add_api(r, f->closure, family->locals[name]);
+            mln_resolver_add_use(r, f->closure, family->locals[name], MLN_FLOW_NONE);
+        }
         for (uint32_t s = 0; s < family->shapes.len && f->closure != MLN_FLOW_NONE; s++)
             if (has_shape(r, f, &family->shapes.data[s]))
                 mln_resolver_add_use(r, f->closure, family->shapes.data[s].target, MLN_FLOW_NONE);

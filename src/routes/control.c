@@ -200,6 +200,25 @@ static uint32_t find_wanted_of(const mln_router *r, const mln_route_wanted *want
     return *role && counts(r, wanted, value) ? value : MLN_FLOW_NONE;
 }
 
+/* A call in a function that was reached, by the last name of its callee. */
+static uint32_t find_named(const mln_router *r, const mln_route_wanted *wanted)
+{
+    const mln_facts *facts = r->resolution->facts;
+    for (uint32_t v = 0; v < facts->value_count; v++) {
+        if (mln_facts_op(facts, v) != MLN_FLOW_CALL || !is_reached(r, v))
+            continue;
+        uint32_t callee = mln_facts_skip_copies(facts, mln_facts_operands(facts, v)[0].value);
+        uint32_t name = facts->sym[callee];
+        if (mln_facts_op(facts, callee) == MLN_FLOW_LOAD)
+            name = mln_facts_operands(facts, callee)[0].key;
+        else if (mln_facts_op(facts, callee) == MLN_FLOW_CLOSURE)
+            name = facts->functions[facts->aux[callee]].name;
+        if (matches(facts, name, wanted->named, wanted->matcher))
+            return v;
+    }
+    return MLN_FLOW_NONE;
+}
+
 uint32_t mln_router_find_reached(mln_router *r, const mln_routes *routes, const mln_route *route,
                                  const mln_route_wanted *wanted, const mln_api_role **role)
 {
@@ -220,6 +239,8 @@ uint32_t mln_router_find_reached(mln_router *r, const mln_routes *routes, const 
             found = place;
         }
     }
+    if (wanted->named && found == MLN_FLOW_NONE)
+        found = find_named(r, wanted);
     /* Middleware of this route: passport.authenticate('local') before the handler. */
     for (uint32_t i = 0; i < route->chain_count && found == MLN_FLOW_NONE; i++)
         found = find_wanted_of(r, wanted, route->chain[i], role);

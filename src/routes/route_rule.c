@@ -113,11 +113,12 @@ static bool fits(mln_router *router, const mln_routes *routes, const ready_rule 
         hit->role = NULL;
         if (!has_method(filter, hit->route->method) || !has_path(filter, hit->route->path, matcher))
             continue;
-        mln_route_wanted wanted = {ready->reaches[f], filter->reach_count, filter->not_argument,
-                                   matcher};
-        if (filter->reach_count)
+        mln_route_wanted wanted = {ready->reaches[f], filter->reach_count, filter->named,
+                                   filter->not_argument, matcher};
+        bool work = filter->reach_count || filter->named;
+        if (work)
             hit->reached = mln_router_find_reached(router, routes, hit->route, &wanted, &hit->role);
-        if (!filter->reach_count || hit->reached != MLN_FLOW_NONE)
+        if (!work || hit->reached != MLN_FLOW_NONE)
             return true;
     }
     return false;

@@ -18,8 +18,8 @@ typedef struct {
     const mln_regex *not_path;
     const mln_str *reaches; /* sets; none: anything */
     uint32_t reach_count;
-    const mln_regex
-        *not_argument; /* a call with such a text as first argument does not count; or NULL */
+    const mln_regex *named;        /* or calls of something with such a name; NULL: none */
+    const mln_regex *not_argument; /* not a call with such a text as first argument; or NULL */
 } mln_route_filter;
 
 /* A rule as read (ruleset/rule.h). */

@@ -78,8 +78,8 @@ uint32_t mln_router_find_control(mln_router *router, const mln_routes *routes,
 typedef struct {
     const uint32_t *sets;
     uint32_t set_count;
-    const mln_regex
-        *not_argument; /* a call with such a text as first argument does not count; or NULL */
+    const mln_regex *named;        /* or a call of something with such a name; or NULL */
+    const mln_regex *not_argument; /* not a call with such a text as first argument; or NULL */
     mln_regex_matcher *matcher;
 } mln_route_wanted;
 

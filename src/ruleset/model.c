@@ -352,6 +352,7 @@ void mln_models_release(mln_models *models)
     models->api = NULL;
     mln_vec_release(&models->sets);
     mln_vec_release(&models->names);
+    mln_vec_release(&models->declared);
     mln_arena_release(&models->arena);
 }
 

@@ -30,6 +30,9 @@ static void read_path(mln_reader *reader, const mln_yaml_node *key, const mln_ya
     if (mln_str_is(key->text, "path")) {
         e->made.path = regex;
         e->kinds++;
+    } else if (mln_str_is(key->text, "named")) {
+        e->made.named = regex;
+        e->kinds++;
     } else if (mln_str_is(key->text, "not-path")) {
         e->made.not_path = regex;
     } else {
@@ -53,6 +56,7 @@ static const mln_key entry_keys[] = {
     {"path", MLN_TYPE_TEXT, false, read_path, 0},
     {"not-path", MLN_TYPE_TEXT, false, read_path, 0},
     {"reaches", MLN_TYPE_TEXTS, false, read_words, 0},
+    {"named", MLN_TYPE_TEXT, false, read_path, 0},
     {"not-argument", MLN_TYPE_TEXT, false, read_path, 0},
 };
 static const mln_keys entry_table = {entry_keys, MLN_COUNT_OF(entry_keys), "an entry of \"routes\"",
