@@ -390,6 +390,7 @@ static void deliver(mln_solver *solver, const mln_solve_from *from, uint32_t cal
     }
 }
 
+/* Whether an argument is a variable or a field, and not a place in one (`buf + n`). */
 static bool is_variable(const mln_facts *facts, uint32_t value)
 {
     while (mln_facts_op(facts, value) == MLN_FLOW_COPY &&
@@ -402,7 +403,8 @@ static bool is_variable(const mln_facts *facts, uint32_t value)
             return false;
         value = inner;
     }
-    return false;
+    return mln_facts_op(facts, value) == MLN_FLOW_LOAD &&
+           mln_facts_operands(facts, value)[0].key < facts->string_count;
 }
 
 bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
@@ -465,12 +467,28 @@ static bool is_port(mln_solver *solver, const struct mln_api_port *port, uint32_
     return here && take_keys(solver, port->path, path);
 }
 
-/* What a format leaves no harm in. */
-static uint64_t get_format_kills(const mln_solver *solver, uint32_t call, uint32_t slot)
+/* What a flow through a format lets pass of what comes by operand `slot`. */
+static uint64_t pass_format(const mln_solver *solver, const mln_api_role *role, uint32_t call,
+                            uint32_t slot, uint64_t bits)
 {
-    const mln_solve_policy *policy = &solver->in->policy;
-    mln_format_use use = mln_format_get_use(solver->facts, call, slot);
-    return (use.number ? policy->number_kills : 0) | (use.fixed ? policy->prefix_kills : 0);
+    const mln_facts *facts = solver->facts;
+    uint32_t format = role->format - 1u, at = 0;
+    bool scans = role->to.where == MLN_API_PORT_ARG && role->to.port > format;
+    uint32_t argument = scans ? role->to.port : slot - 2;
+    if (slot < 2 || argument <= format)
+        return bits;
+    switch (
+        mln_format_find(mln_format_get(facts, call, format), scans, argument - format - 1, &at)) {
+    case MLN_FORMAT_NUMBER:
+        return 0;
+    case MLN_FORMAT_TEXT:
+        if (!scans && (bits & solver->in->policy.prefix_kills) &&
+            mln_format_is_fixed(facts, call, format, at))
+            bits &= ~solver->in->policy.prefix_kills;
+        return bits;
+    default:
+        return bits;
+    }
 }
 
 void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint32_t call,
@@ -484,14 +502,15 @@ void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint3
                      slot);
 
     count = mln_solver_find_roles(resolution, call, &first);
-    uint64_t format_kills = count ? get_format_kills(solver, call, slot) : 0;
     for (uint32_t i = first; i < first + count; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
         if (role->kind == MLN_API_FLOW && !is_itself(role, slot) &&
             is_port(solver, &role->from, call, slot, &path))
             deliver(solver, from, call, mln_solver_place(solver, from->context, call), &role->to,
-                    path, from->bits & ~format_kills, MLN_FLOW_NONE);
+                    path,
+                    role->format ? pass_format(solver, role, call, slot, from->bits) : from->bits,
+                    MLN_FLOW_NONE);
     }
 
     /* A tainted constructor makes no tainted object. */
