@@ -31,6 +31,9 @@ static const mln_example examples[] = {
     {"merlon rules --config my-rules/ --format json", "List others, for a script."},
 };
 
+static const char *const mode_names[] = {
+    [MLN_RULE_SEARCH] = "search", [MLN_RULE_TAINT] = "taint",   [MLN_RULE_OPTION] = "option",
+    [MLN_RULE_ROUTE] = "route",   [MLN_RULE_SECRET] = "secret", [MLN_RULE_OTHER] = "other"};
 static const char *const state_names[] = {"ready", "refused", "other-language"};
 
 static void add_langs(mln_buf *out, mln_lang_set langs)
@@ -99,6 +102,7 @@ static void add_json_rule(mln_json *json, const mln_rule *rule)
     add_words(json, "references", card->references, card->reference_count);
     add_words(json, "tags", card->tags, card->tag_count);
     mln_json_put_str(json, "guard", card->guard);
+    mln_json_put_text(json, "mode", mode_names[rule->mode]);
     mln_json_put_text(json, "state", state_names[rule->state]);
     mln_json_put_str(json, "why", rule->why);
     mln_json_put_str(json, "file", rule->file);
@@ -158,6 +162,72 @@ static void add_guard(mln_buf *out, const mln_card *card)
     mln_diags_release(&diags);
 }
 
+static void add_word(mln_buf *out, mln_str word)
+{
+    if (out->len > 0)
+        mln_buf_add_text(out, ", ");
+    mln_buf_add_str(out, word);
+}
+
+/* What the sources, sinks or sanitizers of a taint rule are: the sets, and whether there are
+ * patterns. */
+static void add_specs(mln_buf *out, const char *name, const mln_taint_spec *specs, uint32_t count)
+{
+    mln_buf text = {0};
+    uint32_t patterns = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (specs[i].model.len > 0)
+            add_word(&text, specs[i].model);
+        else if (specs[i].constant.kind != MLN_LITERALS_NONE)
+            add_word(&text, MLN_STR("constants"));
+        patterns += specs[i].formula != NULL;
+    }
+    if (patterns > 0)
+        mln_buf_addf(&text, "%s%u pattern%s", text.len > 0 ? ", " : "", patterns,
+                     patterns == 1 ? "" : "s");
+    mln_str line = mln_buf_get_str(&text);
+    add_field(out, name, &line, 1);
+    mln_buf_release(&text);
+}
+
+static void add_option(mln_buf *out, const mln_option_rule *option)
+{
+    mln_buf text = {0};
+    for (uint32_t i = 0; i < option->call_count; i++)
+        add_word(&text, option->calls[i]);
+    mln_str calls = mln_buf_get_str(&text);
+    add_field(out, "Calls", &calls, 1);
+    mln_buf_clear(&text);
+    for (uint32_t i = 0; i < option->condition_count; i++)
+        for (uint32_t p = 0; p < option->conditions[i].at_count; p++) {
+            const mln_option_place *place = &option->conditions[i].at[p];
+            mln_buf_addf(&text, "%s(%u)", text.len > 0 ? ", " : "", place->argument);
+            for (uint32_t k = 0; k < place->key_count; k++)
+                mln_buf_addf(&text, "%s%.*s", mln_str_is(place->keys[k], "[]") ? "" : ".",
+                             MLN_STR_ARGS(place->keys[k]));
+        }
+    mln_str places = mln_buf_get_str(&text);
+    add_field(out, "Asks for", &places, 1);
+    mln_buf_release(&text);
+}
+
+/* What it works on, for the modes whose rules say it in words. */
+static void add_mode(mln_buf *out, const mln_rule *rule)
+{
+    mln_str mode = mln_str_of(mode_names[rule->mode]);
+    add_field(out, "Mode", &mode, rule->mode == MLN_RULE_OTHER ? 0 : 1);
+    const mln_taint_rule *taint = rule->taint;
+    if (taint != NULL) {
+        add_specs(out, "From", taint->sources, taint->source_count);
+        add_specs(out, "Into", taint->sinks, taint->sink_count);
+        add_specs(out, "Cleaned by", taint->sanitizers, taint->sanitizer_count);
+    }
+    if (rule->option != NULL)
+        add_option(out, rule->option);
+    if (rule->route != NULL)
+        add_field(out, "Without", &rule->route->control, 1);
+}
+
 static void add_explanation(mln_buf *out, const mln_rule *rule)
 {
     const mln_card *card = &rule->card;
@@ -171,6 +241,7 @@ static void add_explanation(mln_buf *out, const mln_rule *rule)
     add_field(out, "Severity", &severity, 1);
     add_field(out, "Precision", &precision, 1);
     add_field(out, "Languages", &langs_text, 1);
+    add_mode(out, rule);
     add_field(out, "CWE", card->cwe, card->cwe_count);
     add_field(out, "OWASP", card->owasp, card->owasp_count);
     add_field(out, "File", &rule->file, 1);

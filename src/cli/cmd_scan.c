@@ -43,6 +43,10 @@ static const mln_option options[] = {
      .value = "ID",
      .repeatable = true,
      .text = "No rules of this id; * as above. Repeatable."},
+    {.name = "no-config", .text = "Leave out merlon.yaml."},
+    {.name = "config-file",
+     .value = "PATH",
+     .text = "This file instead of the merlon.yaml of the folder that is scanned."},
     {.name = "audit", .text = "Built-in rules of low and medium precision too."},
     {.name = "include",
      .value = "GLOB",
@@ -292,12 +296,15 @@ static double seconds_now(void)
 }
 
 /* 0 or an exit code. */
-static int walk_files(const mln_args *args, mln_walk *walk)
+static int walk_files(const mln_args *args, mln_loaded *loaded, mln_walk *walk)
 {
     static const char *const here[] = {"."};
     mln_arg_values include = {0}, exclude = {0};
     mln_args_get_all(args, "include", &include);
     mln_args_get_all(args, "exclude", &exclude);
+    const char *const *ignore = mln_config_get_ignore(&loaded->config, loaded->config_root);
+    for (uint32_t i = 0; i < loaded->config.ignore_count; i++)
+        mln_vec_add(&exclude, ignore[i]);
     mln_walk_options how = {.include = include.data,
                             .include_count = include.len,
                             .exclude = exclude.data,
@@ -426,7 +433,7 @@ static int scan_with(scan_options *scan)
     if (code == MLN_EXIT_CLEAN && scan->from_stdin)
         code = read_stdin(&text, scan->max_file_bytes);
     else if (code == MLN_EXIT_CLEAN)
-        code = walk_files(scan->args, &walk);
+        code = walk_files(scan->args, &loaded, &walk);
     if (code == MLN_EXIT_CLEAN) {
         mln_str input = {.ptr = text.data != NULL ? text.data : "", .len = (uint32_t)text.len};
         run_engine(scan, loaded.engine, &walk, scan->from_stdin ? &input : NULL, &run);

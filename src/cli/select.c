@@ -91,6 +91,20 @@ static bool check_words(const mln_ruleset *set, const mln_arg_values *words, con
     return good;
 }
 
+static bool ask_config(mln_config *config, const mln_rule *rule, bool keep)
+{
+    switch (mln_config_get(config, rule->card.id)) {
+    case MLN_CONFIG_ON:
+        config->rules_on += !keep;
+        return true;
+    case MLN_CONFIG_OFF:
+        config->rules_off += keep;
+        return false;
+    default:
+        return keep;
+    }
+}
+
 mln_status mln_select_apply(mln_ruleset *set, const mln_selection *selection, mln_buf *error)
 {
     if (!check_words(set, selection->rules, "rule", error) ||
@@ -106,7 +120,11 @@ mln_status mln_select_apply(mln_ruleset *set, const mln_selection *selection, ml
         else
             keep = selection->audit || !mln_select_is_default(rule) ||
                    rule->card.precision >= MLN_PRECISION_HIGH;
-        if (keep && !names_any(selection->excluded, rule->card.id, &scratch))
+        keep = keep && !names_any(selection->excluded, rule->card.id, &scratch);
+        if (selection->rules->len == 0 && selection->config != NULL &&
+            !names_any(selection->excluded, rule->card.id, &scratch))
+            keep = ask_config(selection->config, rule, keep);
+        if (keep)
             set->rules.data[kept++] = *rule;
     }
     set->rules.len = kept;

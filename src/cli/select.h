@@ -3,7 +3,7 @@
 #define MLN_CLI_SELECT_H
 
 #include "cli/args.h"
-#include "ruleset/model.h"
+#include "ruleset/config.h"
 #include "ruleset/rule.h"
 
 /* Reads the sources that --config names, or the embedded pack when there is none ("default" names
@@ -17,10 +17,12 @@ typedef struct {
     const mln_arg_values *rules;    /* ids or globs: only these; empty: all */
     const mln_arg_values *excluded; /* ids or globs */
     bool audit;                     /* rules of the embedded pack whatever their precision */
+    mln_config *config;             /* merlon.yaml, which counts what it changes; or NULL */
 } mln_selection;
 
 /* Takes the rules that are not asked for out of the set. Of the embedded pack, those of high and
- * very high precision are asked for, and those that `rules` names. MLN_NOT_FOUND: a word of `rules`
+ * very high precision are asked for, and those that `rules` names; merlon.yaml can switch rules on
+ * and off, but not what `rules` and `excluded` name. MLN_NOT_FOUND: a word of `rules`
  * or `excluded` names no rule; `error` says which. */
 MLN_CHECK_RESULT mln_status mln_select_apply(mln_ruleset *set, const mln_selection *selection,
                                              mln_buf *error);

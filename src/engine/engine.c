@@ -66,13 +66,15 @@ static void make_options(mln_engine *engine)
     engine->option_program = mln_option_program_new(engine->api, rules, engine->options.len);
 }
 
-static void make_routes(mln_engine *engine)
+static void make_routes(mln_engine *engine, const mln_models *models)
 {
     const mln_route_rule **rules =
         MLN_ARENA_ARRAY(&engine->arena, const mln_route_rule *, engine->routes.len + 1);
     for (uint32_t i = 0; i < engine->routes.len; i++)
         rules[i] = engine->rules.data[engine->routes.data[i]].rule->route;
-    engine->route_program = mln_route_program_new(engine->api, rules, engine->routes.len, NULL, 0);
+    engine->route_program = mln_route_program_new(engine->api, rules, engine->routes.len,
+                                                  models ? models->declared.data : NULL,
+                                                  models ? models->declared.len : 0);
 }
 
 mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_models *models,
@@ -100,7 +102,7 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_mod
     for (uint32_t i = 0; i < made->rules.len; i++)
         made->rules.data[i].card = i;
     make_options(made);
-    make_routes(made);
+    make_routes(made, models);
     *engine = made;
     return status;
 }

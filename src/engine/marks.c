@@ -1,5 +1,7 @@
 #include "engine/marks.h"
 
+#include "engine/printed.h"
+
 #include <stdlib.h>
 
 #include "base/banned.h"
@@ -190,6 +192,28 @@ static bool counts_inside(const mln_marks *m, uint32_t value)
     return op != MLN_FLOW_CLOSURE && op != MLN_FLOW_CLASS && op != MLN_FLOW_STORE;
 }
 
+/* Marks an expression; of a source or sanitizer also the members that are taken of it right there:
+ * a property that is tracked like a variable is not read from the occurrence of its object. */
+static void mark_place(marker *k, const mln_marks_place *place)
+{
+    mln_marks *m = k->m;
+    const mln_tree *tree = m->tree;
+    add_mark(k, place->value);
+    if (k->mark.kind != MLN_MARK_SOURCE && k->mark.kind != MLN_MARK_SANITIZER)
+        return;
+    for (mln_node n = place->node; n.id;) {
+        mln_node parent = mln_tree_parent(tree, n);
+        if (n.id != parent.id + 1 || (!mln_tree_is(tree, parent, MLN_KIND_MEMBER) &&
+                                      !mln_tree_is(tree, parent, MLN_KIND_INDEX)))
+            return;
+        uint32_t value = mln_flow_get_value(m->lowering, parent);
+        if (value == MLN_FLOW_NONE || get_op(m, value) != MLN_FLOW_COPY)
+            return;
+        add_mark(k, value);
+        n = parent;
+    }
+}
+
 static void mark_inside(marker *k, mln_span span)
 {
     mln_marks *m = k->m;
@@ -199,7 +223,7 @@ static void mark_inside(marker *k, mln_span span)
             break;
         if (mln_span_equal(place->span, span) ||
             (place->span.stop <= span.stop && counts_inside(m, place->value)))
-            add_mark(k, place->value);
+            mark_place(k, place);
     }
 }
 
@@ -236,9 +260,20 @@ static void mark_whole(marker *k, mln_span span)
 {
     const mln_marks_place *place = find_whole(k->m, span);
     if (place)
-        add_mark(k, place->value);
+        mark_place(k, place);
     else
         mark_items(k, span);
+}
+
+/* The object that a store to one of its properties makes of `object`, when it stands in the target
+ * of an assignment: `o` of `o.x = 1`. */
+static uint32_t find_stored(const mln_marks *m, mln_node object)
+{
+    mln_node parent = mln_tree_parent(m->tree, object);
+    if (object.id != parent.id + 1)
+        return MLN_FLOW_NONE;
+    uint32_t value = mln_flow_get_value(m->lowering, parent);
+    return value != MLN_FLOW_NONE && get_op(m, value) == MLN_FLOW_STORE ? value : MLN_FLOW_NONE;
 }
 
 /* A name or member that can be assigned to: what it holds from here on. */
@@ -260,6 +295,7 @@ static void mark_variable(marker *k, mln_span span)
             add_mark(k, place->value);
         else
             add_mark(k, mln_flow_find_out(m->lowering, place->value));
+        add_mark(k, find_stored(m, place->node));
     }
     k->mark.side_effect = side_effect;
 }
@@ -300,6 +336,18 @@ static void mark_assignment(marker *k, mln_node assign)
         mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, target, 1)));
 }
 
+static bool is_number_of_format(const mln_marks *m, const mln_marks_place *place)
+{
+    if (m->facts->lang != MLN_LANG_C)
+        return false;
+    mln_node parent = mln_tree_parent(m->tree, place->node);
+    uint32_t call = mln_tree_is(m->tree, parent, MLN_KIND_CALL)
+                        ? mln_flow_get_value(m->lowering, parent)
+                        : MLN_FLOW_NONE;
+    return call != MLN_FLOW_NONE && get_op(m, call) == MLN_FLOW_CALL &&
+           mln_is_printed_number(m->resolution, call, place->value);
+}
+
 /* `focused`: a focus names the value, so that a call means what it gives. */
 static void mark_sink(marker *k, mln_span span, bool focused)
 {
@@ -315,7 +363,7 @@ static void mark_sink(marker *k, mln_span span, bool focused)
     } else if (!focused && get_op(m, place->value) == MLN_FLOW_CALL &&
                m->facts->start[place->value] == span.start) {
         mark_operands(k, place->value);
-    } else {
+    } else if (!is_number_of_format(m, place)) {
         add_mark(k, place->value);
     }
 }
@@ -375,25 +423,47 @@ static uint32_t find_role(const mln_marks *m, mln_api_role_kind kind, uint32_t s
     return low;
 }
 
+#define CALL_ORIGINS_MAX 64u
+
+/* Of the origins from `first` on the one of an argument of this call: a condition is judged on all
+ * that reaches the call. Arguments of one call stand close together. */
+static uint32_t find_call_origin(const mln_marks *m, uint32_t first, uint32_t call)
+{
+    uint32_t stop = m->origins.len;
+    if (stop - first > CALL_ORIGINS_MAX)
+        first = stop - CALL_ORIGINS_MAX;
+    for (uint32_t i = stop; i-- > first && call != MLN_FLOW_NONE;)
+        if (m->origins.data[i].role && m->origins.data[i].role->call == call)
+            return i;
+    return UINT32_MAX;
+}
+
 static void mark_roles(marker *k, mln_api_role_kind kind)
 {
     mln_marks *m = k->m;
     if (k->spec->set == UINT32_MAX)
         return;
+    uint32_t first = m->origins.len;
     for (uint32_t i = find_role(m, kind, k->spec->set); i < m->roles.len; i++) {
         const mln_role_hit *hit = m->roles.data[i].hit;
         if (m->roles.data[i].kind != kind || m->roles.data[i].set != k->spec->set)
             return;
         if (!mln_package_filter_takes(&k->spec->spec->packages, hit->role->package))
             continue;
+        if (kind == MLN_API_SINK && hit->call != MLN_FLOW_NONE && m->facts->lang == MLN_LANG_C &&
+            mln_is_printed_number(m->resolution, hit->call, hit->value))
+            continue;
         k->origin.span = (mln_span){m->facts->start[hit->value], m->facts->stop[hit->value]};
         k->origin.role = hit;
-        k->id = UINT32_MAX;
+        k->id = kind == MLN_API_SINK && k->mark.requires_index
+                    ? find_call_origin(m, first, hit->call)
+                    : UINT32_MAX;
         if (kind == MLN_API_SINK) {
             /* One value can be a sink by several paths: its own, a property's. */
             m->stamp++;
             k->mark.path = hit->role->path;
             k->mark.deep = hit->role->deep;
+            k->mark.group = hit->call == MLN_FLOW_NONE ? 0 : hit->call + 1;
         } else {
             k->mark.side_effect = get_op(m, hit->value) == MLN_FLOW_OUT;
         }

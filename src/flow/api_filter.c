@@ -62,6 +62,7 @@ static void add_clause(mln_api *api, const mln_api_path *path, uint32_t type, ui
         need_package(api, &clause, path->package);
         break;
     case MLN_API_ROOT_GLOBAL:
+    case MLN_API_ROOT_LOCAL:
         need_one(api, &clause, root, 1);
         break;
     case MLN_API_ROOT_TYPE:

@@ -2,7 +2,6 @@
 #ifndef MLN_FLOW_API_P_H
 #define MLN_FLOW_API_P_H
 
-#include "base/status.h"
 #include "flow/api.h"
 
 /* ---- a path, read ---- */
@@ -12,6 +11,7 @@ typedef enum {
     MLN_API_ROOT_EXPORTS,   /* the package */
     MLN_API_ROOT_REFERENCE, /* pkg#type */
     MLN_API_ROOT_GLOBAL,
+    MLN_API_ROOT_LOCAL, /* local.name: a function of the scanned code */
     MLN_API_ROOT_ANY,
     MLN_API_ROOT_TYPE, /* type.Name */
     MLN_API_ROOT_SHAPE,
@@ -38,6 +38,7 @@ typedef enum {
 #define MLN_API_NAMES_MAX 128u
 #define MLN_API_KEYS_MAX 4u
 #define MLN_API_NUMBER_MAX 255u
+#define MLN_API_ALTERNATIVES_MAX 256u /* ways to choose in one path */
 
 typedef struct {
     uint8_t kind;
@@ -58,7 +59,7 @@ typedef struct {
 typedef struct {
     mln_api_root root;
     mln_str package;                 /* of REFERENCE */
-    uint32_t first_root, root_count; /* of the names: of NAME, REFERENCE, GLOBAL, TYPE */
+    uint32_t first_root, root_count; /* of the names: of NAME, REFERENCE, GLOBAL, LOCAL, TYPE */
     mln_api_step steps[MLN_API_STEPS_MAX];
     uint32_t step_count;
     mln_str names[MLN_API_NAMES_MAX];
@@ -144,6 +145,7 @@ typedef struct {
 typedef struct {
     uint32_t *modules; /* by name: the state of a package */
     uint32_t *globals;
+    uint32_t *locals;
     uint32_t *any; /* by property name */
     uint32_t caught;
     MLN_VEC(mln_api_annotation)

@@ -232,6 +232,9 @@ static void read_begin(reader *r)
     } else if (take_word(r, "global")) {
         expect(r, '.');
         read_roots(r, MLN_API_ROOT_GLOBAL, "behind 'global.'");
+    } else if (mln_str_is(peek_word(r), "local") && peek_at(r, 5) == '.') {
+        r->at += 6;
+        read_roots(r, MLN_API_ROOT_LOCAL, "behind 'local.'");
     } else if (mln_str_is(peek_word(r), "type") && peek_at(r, 4) == '.') {
         r->at += 5;
         read_roots(r, MLN_API_ROOT_TYPE, "behind 'type.'");

@@ -188,6 +188,25 @@ static uint32_t get_function_flags(const mln_lowering *l, mln_node n)
     return flags;
 }
 
+/* Its own name, or, as the language has it, that of the variable or property it is the first value
+ * of. */
+static uint32_t get_function_name(const mln_tree *tree, mln_node n)
+{
+    if (tree->sym[n.id + 1])
+        return tree->sym[n.id + 1];
+    mln_node parent = mln_tree_parent(tree, n);
+    if (!mln_tree_is(tree, parent, MLN_KIND_DECLARATOR) &&
+        !mln_tree_is(tree, parent, MLN_KIND_ASSIGN) &&
+        !mln_tree_is(tree, parent, MLN_KIND_PROPERTY))
+        return 0;
+    mln_node name = mln_tree_first(parent);
+    if (mln_tree_is(tree, name, MLN_KIND_MEMBER))
+        name = mln_tree_child(tree, name, 1);
+    bool named =
+        mln_tree_is(tree, name, MLN_KIND_IDENT) || mln_tree_is(tree, name, MLN_KIND_PROPERTY_NAME);
+    return named && name.id != n.id ? tree->sym[name.id] : 0;
+}
+
 /* The entry of a function in the table; its values come with its body. */
 static uint32_t add_function(mln_lowering *l, mln_node n, uint32_t class_id)
 {
@@ -198,8 +217,8 @@ static uint32_t add_function(mln_lowering *l, mln_node n, uint32_t class_id)
                                   .start = tree->start[n.id],
                                   .stop = tree->stop[n.id],
                                   .flags = get_function_flags(l, n)};
-    if (n.id && tree->sym[n.id + 1])
-        function.name = mln_build_sym(l, tree->sym[n.id + 1]);
+    if (n.id)
+        function.name = mln_build_sym(l, get_function_name(tree, n));
     mln_vec_add(&l->b.functions, function);
     return l->b.functions.len - 1;
 }

@@ -42,7 +42,7 @@ static bool is_fixed(const mln_lowering *l, uint32_t var)
 static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place,
                     const mln_lvalue *lvalue)
 {
-    uint32_t old = mln_flow_get_value(l, place);
+    uint32_t occurrence = mln_flow_get_value(l, place), old = occurrence;
     if (old == MLN_FLOW_NONE)
         return;
     /* What is said of this one use, a sanitizer say, is not said of the variable. */
@@ -54,7 +54,7 @@ static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node plac
     value->aux = port;
     value->start = l->tree->start[place.id];
     value->stop = l->tree->stop[place.id];
-    l->out_of.data[old] = out + 1;
+    l->out_of.data[occurrence] = out + 1;
     if (lvalue->count)
         mln_build_put(l, lvalue, MLN_NO_NODE, out, MLN_FLOW_NONE);
     else if (l->c)

@@ -83,7 +83,8 @@ enum {
         2, /* CALL: tagged template; the first argument is an ARRAY of its texts */
     MLN_FLOW_FLAG_TEMPLATE = 4, /* CONCAT: a template; `+` otherwise */
     MLN_FLOW_FLAG_SUPER = 8,    /* CALL: `super(…)` */
-    MLN_FLOW_FLAG_BIND = 16,    /* COPY: the value a declaration or assignment gives its target */
+    MLN_FLOW_FLAG_BIND = 16, /* COPY: the value a declaration or assignment gives its target; sym: a
+                                variable's name */
     MLN_FLOW_FLAG_ARITHMETIC = 32, /* CONCAT: `+` whose operands may be numbers as well */
     MLN_FLOW_FLAG_PROMISE = 64     /* CALL: `import(…)` */
 };
@@ -94,7 +95,7 @@ typedef struct {
 } mln_flow_operand;
 
 typedef struct {
-    uint32_t name;     /* symbol; 0 for none */
+    uint32_t name;     /* symbol: its own, or of the variable or property it is given to; 0: none */
     uint32_t parent;   /* the function around it; MLN_FLOW_NONE for the file's own (function 0) */
     uint32_t class_id; /* of a method; MLN_FLOW_NONE otherwise */
     uint32_t first_param; /* PARAM values stand in a row */

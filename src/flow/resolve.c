@@ -61,6 +61,15 @@ static void load_api(mln_resolver *r, uint32_t node, uint32_t key, uint32_t api_
         mln_resolver_add_api(r, node, state->element);
 }
 
+static bool is_method(const mln_facts *facts, uint32_t cell)
+{
+    const mln_flow_operand *operands = mln_facts_operands(facts, cell);
+    for (uint32_t i = 0; i < facts->count[cell]; i++)
+        if (mln_facts_op(facts, operands[i].value) == MLN_FLOW_CLOSURE)
+            return true;
+    return false;
+}
+
 void mln_resolver_load_field(mln_resolver *r, uint32_t node, uint32_t class_id, uint32_t key,
                              uint32_t depth)
 {
@@ -68,7 +77,10 @@ void mln_resolver_load_field(mln_resolver *r, uint32_t node, uint32_t class_id, 
     uint32_t parent = r->facts->classes[class_id].extends;
     if (cell != MLN_FLOW_NONE)
         mln_resolver_add_edge(r, cell, node);
-    else if (parent != MLN_FLOW_NONE && depth < DEPTH_MAX)
+    /* A class that only uses a field has a CELL for it too; a method hides what is above it. */
+    if (cell != MLN_FLOW_NONE && is_method(r->facts, cell))
+        return;
+    if (parent != MLN_FLOW_NONE && depth < DEPTH_MAX)
         mln_resolver_add_link(
             r, parent,
             (mln_resolve_link){.kind = MLN_LINK_FIELD, .a = node, .b = key, .c = depth + 1});
@@ -134,8 +146,6 @@ static void store(mln_resolver *r, uint32_t store_value, uint32_t which, uint32_
     const mln_flow_operand *operands = mln_facts_operands(r->facts, store_value);
     uint32_t key = operands[1].key;
     uint32_t other = operands[which == 0 ? 1 : 0].value;
-    if (which == 0)
-        mln_resolver_add_state(r, store_value, state);
     if (which > 1 || (which == 0 && !mln_resolver_is_object(state)))
         return;
     for (uint32_t at = r->nodes.data[other].states; at; at = r->cells.data[at - 1].next) {
@@ -146,12 +156,10 @@ static void store(mln_resolver *r, uint32_t store_value, uint32_t which, uint32_
     }
 }
 
-static void follow_operand(mln_resolver *r, uint32_t operand, uint32_t state)
+/* Whether a value is its operand number `which`, or may be. */
+static bool is_copy(mln_flow_op op, uint32_t which)
 {
-    const mln_facts *facts = r->facts;
-    uint32_t user = r->user_of.data[operand], which = operand - facts->first[user];
-    uint32_t key = facts->operands[operand].key;
-    switch (mln_facts_op(facts, user)) {
+    switch (op) {
     case MLN_FLOW_COPY:
     case MLN_FLOW_PHI:
     case MLN_FLOW_CAPTURE:
@@ -159,17 +167,29 @@ static void follow_operand(mln_resolver *r, uint32_t operand, uint32_t state)
     case MLN_FLOW_AWAIT:
     case MLN_FLOW_YIELD:
     case MLN_FLOW_CATCH:
-        mln_resolver_add_state(r, user, state);
-        break;
+        return true;
     case MLN_FLOW_REFINE:
     case MLN_FLOW_REST:
-        if (which == 0)
-            mln_resolver_add_state(r, user, state);
-        break;
+    case MLN_FLOW_STORE:
+        return which == 0;
     case MLN_FLOW_OUT:
-        if (which == 1)
-            mln_resolver_add_state(r, user, state);
-        break;
+        return which == 1;
+    default:
+        return false;
+    }
+}
+
+static void follow_operand(mln_resolver *r, uint32_t operand, uint32_t state)
+{
+    const mln_facts *facts = r->facts;
+    uint32_t user = r->user_of.data[operand], which = operand - facts->first[user];
+    uint32_t key = facts->operands[operand].key;
+    mln_flow_op op = mln_facts_op(facts, user);
+    if (is_copy(op, which))
+        mln_resolver_add_state(r, user, state);
+    if (mln_resolve_index(state) == MLN_RESOLVE_TOO_MANY)
+        return;
+    switch (op) {
     case MLN_FLOW_LOAD:
         if (which == 0) {
             mln_resolver_load(r, user, key, state);
@@ -213,6 +233,8 @@ static void follow_link(mln_resolver *r, const mln_resolve_link *link, uint32_t 
 {
     mln_state_kind kind = mln_resolve_kind(state);
     uint32_t index = mln_resolve_index(state);
+    if (index == MLN_RESOLVE_TOO_MANY && link->kind != MLN_LINK_EDGE)
+        return;
     switch (link->kind) {
     case MLN_LINK_EDGE:
         mln_resolver_add_state(r, link->a, state);
@@ -290,14 +312,15 @@ static bool is_kept(const mln_resolver *r, uint32_t node, uint32_t state)
 
 static void follow_state(mln_resolver *r, uint32_t node, uint32_t state)
 {
-    if (!is_kept(r, node, state))
+    bool too_many = mln_resolve_index(state) == MLN_RESOLVE_TOO_MANY;
+    if (!too_many && !is_kept(r, node, state))
         return;
     for (uint32_t at = r->nodes.data[node].links; at;) {
         mln_resolve_link link = r->links.data[at - 1];
         follow_link(r, &link, state);
         at = link.next;
     }
-    for (uint32_t at = r->nodes.data[node].uses; at;) {
+    for (uint32_t at = too_many ? 0 : r->nodes.data[node].uses; at;) {
         mln_resolve_use use = r->uses.data[at - 1];
         mln_resolver_apply_use(r, &use, state);
         at = use.next;
@@ -305,7 +328,7 @@ static void follow_state(mln_resolver *r, uint32_t node, uint32_t state)
     if (node < r->facts->value_count) {
         for (uint32_t i = r->first_user.data[node]; i < r->first_user.data[node + 1]; i++)
             follow_operand(r, r->users.data[i], state);
-    } else {
+    } else if (!too_many) {
         mln_resolve_property property = *mln_resolver_get_owner(r, node);
         look_at_owner(r, &property, state);
     }
@@ -336,8 +359,10 @@ static void begin_global(mln_resolver *r, uint32_t value, uint32_t *first_export
 {
     const mln_api_family *family = &r->api->families[r->family];
     uint32_t name = mln_resolver_get_name(r, r->facts->sym[value]);
-    if (name)
+    if (name) {
         mln_resolver_add_api(r, value, family->globals[name]);
+        mln_resolver_add_api(r, value, family->locals[name]);
+    }
     if (r->family != MLN_API_ECMA)
         return;
     uint32_t *first = name == MLN_WORD_EXPORTS  ? first_exports
@@ -348,6 +373,47 @@ static void begin_global(mln_resolver *r, uint32_t value, uint32_t *first_export
     if (*first == MLN_FLOW_NONE)
         *first = value;
     mln_resolver_add_state(r, value, mln_resolve_pack(MLN_STATE_OBJECT, *first));
+}
+
+/* The file of the project that a module is, by its name without folder and extension; empty for a
+ * package. */
+static mln_str get_file_name(mln_str module)
+{
+    if (module.len == 0 || (module.ptr[0] != '.' && module.ptr[0] != '/'))
+        return MLN_STR("");
+    uint32_t start = module.len;
+    while (start > 0 && module.ptr[start - 1] != '/')
+        start--;
+    mln_str name = {module.ptr + start, module.len - start};
+    const char *dot = name.len ? memchr(name.ptr, '.', name.len) : NULL;
+    return dot ? (mln_str){name.ptr, (uint32_t)(dot - name.ptr)} : name;
+}
+
+/* What another file of the project gives: a function of a name, or all of it. */
+static void begin_local(mln_resolver *r, uint32_t value, uint32_t module, uint32_t key)
+{
+    mln_str file = get_file_name(mln_facts_string(r->facts, module));
+    uint32_t name = mln_resolver_get_name(r, key);
+    if (file.len == 0)
+        return;
+    if (key == MLN_FLOW_NONE || name == MLN_WORD_DEFAULT)
+        name = mln_strtab_find(&r->api->names, file);
+    if (name && name != UINT32_MAX)
+        mln_resolver_add_api(r, value, r->api->families[r->family].locals[name]);
+}
+
+/* `const name = require('./file')`: what a variable of the name holds, where it comes from. */
+static void begin_variable(mln_resolver *r, uint32_t value)
+{
+    uint32_t name = mln_resolver_get_name(r, r->facts->sym[value]);
+    uint32_t target = name ? r->api->families[r->family].locals[name] : 0;
+    if (!target)
+        return;
+    uint32_t origin = mln_facts_skip_copies(r->facts, value);
+    mln_flow_op op = mln_facts_op(r->facts, origin);
+    bool whole = op == MLN_FLOW_MODULE || op == MLN_FLOW_LOAD || op == MLN_FLOW_CALL ||
+                 op == MLN_FLOW_GLOBAL;
+    mln_resolver_add_api(r, whole ? origin : value, target);
 }
 
 /* `globalThis.name` is a global too, and some names are known of any value. */
@@ -361,6 +427,8 @@ static void begin_load(mln_resolver *r, uint32_t value)
         return;
     mln_resolver_add_api(r, value, family->any[name]);
     uint32_t object = mln_facts_skip_copies(facts, base.value);
+    if (mln_facts_op(facts, object) == MLN_FLOW_MODULE)
+        begin_local(r, value, facts->sym[object], base.key);
     uint32_t word = mln_facts_op(facts, object) == MLN_FLOW_GLOBAL
                         ? mln_resolver_get_name(r, facts->sym[object])
                         : 0;
@@ -388,6 +456,7 @@ static void begin_values(mln_resolver *r)
             uint32_t name = find_package(r, facts->sym[v]);
             if (name)
                 mln_resolver_add_api(r, v, family->modules[name]);
+            begin_local(r, v, facts->sym[v], MLN_FLOW_NONE);
             break;
         }
         case MLN_FLOW_GLOBAL:
@@ -408,6 +477,10 @@ static void begin_values(mln_resolver *r)
             break;
         case MLN_FLOW_LOAD:
             begin_load(r, v);
+            break;
+        case MLN_FLOW_COPY:
+            if (facts->flags[v] & MLN_FLOW_FLAG_BIND)
+                begin_variable(r, v);
             break;
         default:
             break;
@@ -466,6 +539,11 @@ static void begin_functions(mln_resolver *r)
     const mln_api_family *family = &r->api->families[r->family];
     for (uint32_t i = 0; i < facts->function_count; i++) {
         const mln_flow_function *f = &facts->functions[i];
+        uint32_t name = mln_resolver_get_name(r, f->name);
+        if (name && f->closure != MLN_FLOW_NONE && family->locals[name]) {
+            mln_resolver_add_api(r, f->closure, family->locals[name]);
+            mln_resolver_add_use(r, f->closure, family->locals[name], MLN_FLOW_NONE);
+        }
         for (uint32_t s = 0; s < family->shapes.len && f->closure != MLN_FLOW_NONE; s++)
             if (has_shape(r, f, &family->shapes.data[s]))
                 mln_resolver_add_use(r, f->closure, family->shapes.data[s].target, MLN_FLOW_NONE);

@@ -285,12 +285,33 @@ static void add_diag(writer *w, const mln_diag *diag)
     mln_buf_addf(w->out, " [%s]\n", diag->code);
 }
 
+/* What a project's own file changed belongs to what was run. */
+static bool is_config(const mln_diag *diag)
+{
+    return diag->level == MLN_DIAG_NOTE && strcmp(diag->code, "project-config") == 0;
+}
+
+static void add_configs(writer *w)
+{
+    for (uint32_t i = 0; i < w->run->diags.list.len; i++) {
+        const mln_diag *diag = &w->run->diags.list.data[i];
+        if (!is_config(diag))
+            continue;
+        mln_screen_add(w->out, diag->file);
+        mln_buf_add_text(w->out, ": ");
+        mln_screen_add(w->out, diag->text);
+        mln_buf_add_char(w->out, '\n');
+    }
+}
+
 static void add_diags(writer *w)
 {
     const mln_diags *diags = &w->run->diags;
     uint32_t notes = 0;
     for (uint32_t i = 0; i < diags->list.len; i++) {
         const mln_diag *diag = &diags->list.data[i];
+        if (is_config(diag))
+            continue;
         if (diag->level == MLN_DIAG_NOTE && !w->options->verbose)
             notes++;
         else
@@ -313,6 +334,7 @@ void mln_report_text(const mln_run *run, const mln_report_options *options, mln_
         add_error_files(&w, &tally);
         add_files(&w, &tally);
         add_rules(&w);
+        add_configs(&w);
         if (run->incomplete)
             mln_buf_add_text(out, "The analysis is incomplete: see above for what was left out.\n");
         add_counts(&w, &tally);

@@ -17,7 +17,8 @@ static const char *const LEVELS[] = {"note", "warning", "error"};
 /* About the rules that were asked for, rather than about the code. */
 static bool is_configuration(const mln_diag *diag)
 {
-    return diag->rule.len && strcmp(diag->code, "unknown-rule") != 0;
+    return (diag->rule.len && strcmp(diag->code, "unknown-rule") != 0) ||
+           strcmp(diag->code, "project-config") == 0;
 }
 
 /* Nothing is wrong with a run that says which rules it could not take. */

@@ -27,7 +27,9 @@ typedef struct {
     MLN_VEC(mln_model_set)
     sets;
     MLN_VEC(mln_str)
-    names;          /* of the files that mln_models_add_path read, without folders */
+    names; /* of the files that mln_models_add_path read, without folders */
+    MLN_VEC(mln_route_declared)
+    declared;       /* functions that somebody says are a control (ruleset/config.h) */
     uint32_t files; /* so far */
     uint32_t paths;
 } mln_models;

@@ -47,6 +47,31 @@ static void use_specs(checker *c, mln_api_role_kind kind, const mln_taint_spec *
         use(c, kind, specs[i].model, specs[i].line, specs[i].column);
 }
 
+/* What a handler reaches, and what is a control, is a set in whatever role. */
+static bool use_any(checker *c, mln_str prefix, mln_str name)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < c->models->sets.len; i++) {
+        mln_str set = c->models->sets.data[i].name;
+        if (set.len == prefix.len + name.len && mln_str_starts_with(set, prefix) &&
+            mln_str_ends_with(set, name))
+            found = c->used[i] = true;
+    }
+    return found;
+}
+
+static void use_route(checker *c, const mln_rule *rule)
+{
+    const mln_route_rule *route = rule->route;
+    (void)use_any(c, MLN_STR("control."), route->control);
+    for (uint32_t f = 0; f < route->filter_count; f++)
+        for (uint32_t i = 0; i < route->filters[f].reach_count; i++)
+            if (!use_any(c, MLN_STR(""), route->filters[f].reaches[i]))
+                mln_diags_add(c->diags, MLN_DIAG_WARNING, "unknown-set", rule->file, rule->line, 0,
+                              rule->card.id, "no model has a set called \"%.*s\"",
+                              MLN_STR_ARGS(route->filters[f].reaches[i]));
+}
+
 static void use_rule(checker *c, const mln_rule *rule)
 {
     c->rule = rule;
@@ -56,6 +81,8 @@ static void use_rule(checker *c, const mln_rule *rule)
         use_specs(c, MLN_API_SINK, taint->sinks, taint->sink_count);
         use_specs(c, MLN_API_SANITIZER, taint->sanitizers, taint->sanitizer_count);
     }
+    if (rule->route)
+        use_route(c, rule);
     const mln_option_rule *option = rule->option;
     for (uint32_t i = 0; option && i < option->call_count; i++)
         use(c, MLN_API_CALL, option->calls[i], rule->line, 0);

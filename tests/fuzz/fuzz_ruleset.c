@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "ruleset/config.h"
 #include "ruleset/control.h"
 #include "ruleset/rule.h"
 
@@ -65,7 +66,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             abort();
     for (uint32_t i = 0; i < set.rules.len; i++) {
         const mln_rule *rule = &set.rules.data[i];
-        int held = (rule->formula != NULL) + (rule->taint != NULL) + (rule->option != NULL);
+        int held = (rule->formula != NULL) + (rule->taint != NULL) + (rule->option != NULL) +
+                   (rule->route != NULL);
         if ((rule->state == MLN_RULE_READY) != (held == 1))
             abort();
         if (rule->taint)
@@ -76,6 +78,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (mln_controls_add_text(&controls, MLN_STR("fuzz.yaml"), text, &diags) == MLN_OK &&
         mln_controls_find(&controls, MLN_STR("x")))
         (void)mln_controls_check(&controls, &set, 0, &diags);
+    mln_models models;
+    mln_config config = {0};
+    mln_models_init(&models);
+    if (mln_models_add_text(&models, MLN_STR("fuzz.yaml"), text, &diags) == MLN_OK &&
+        models.paths > size)
+        abort();
+    if (mln_config_read(&config, &models, MLN_STR("merlon.yaml"), text, &diags) == MLN_OK)
+        mln_config_apply(&config, &set, &diags);
+    mln_models_finish(&models, &diags);
+    mln_models_check(&models, &set, true, &diags);
+    mln_config_release(&config);
+    mln_models_release(&models);
     mln_controls_release(&controls);
     mln_ruleset_release(&set);
     mln_diags_release(&diags);
