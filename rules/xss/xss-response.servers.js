@@ -67,6 +67,12 @@ express().get('/', (first, second) => {
     first.res.send('<p>' + t);
     // ruleid: xss-response
     second.send(marked(t));
+    // ruleid: xss-response
+    new Handlebars.SafeString(t);
+    // ruleid: xss-response
+    nunjucks.runtime.markSafe(t);
+    // ruleid: xss-response
+    require('hono/html').raw(t);
     // ok: xss-response
     second.send(xss(t));
     // ok: xss-response
