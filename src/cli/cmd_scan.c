@@ -292,7 +292,7 @@ static double seconds_now(void)
 }
 
 /* 0 or an exit code. */
-static int walk_files(const mln_args *args, mln_walk *walk)
+static int walk_files(const mln_args *args, bool all_text, mln_walk *walk)
 {
     static const char *const here[] = {"."};
     mln_arg_values include = {0}, exclude = {0};
@@ -302,6 +302,7 @@ static int walk_files(const mln_args *args, mln_walk *walk)
                             .include_count = include.len,
                             .exclude = exclude.data,
                             .exclude_count = exclude.len,
+                            .all_text = all_text,
                             .no_ignore = mln_args_has(args, "no-ignore")};
     mln_diags diags = {0};
     bool given = args->operands.len > 0;
@@ -326,6 +327,7 @@ static void add_skips(mln_run *run, const mln_walk *walk)
         run->incomplete |= skip->reason == MLN_SKIP_UNREADABLE;
     }
     run->skip_counts[MLN_SKIP_NO_LANGUAGE] += walk->no_language;
+    run->skip_counts[MLN_SKIP_BINARY] += walk->binary;
 }
 
 static void run_engine(const scan_options *scan, const mln_engine *engine, const mln_walk *walk,
@@ -426,7 +428,7 @@ static int scan_with(scan_options *scan)
     if (code == MLN_EXIT_CLEAN && scan->from_stdin)
         code = read_stdin(&text, scan->max_file_bytes);
     else if (code == MLN_EXIT_CLEAN)
-        code = walk_files(scan->args, &walk);
+        code = walk_files(scan->args, mln_engine_reads_text(loaded.engine), &walk);
     if (code == MLN_EXIT_CLEAN) {
         mln_str input = {.ptr = text.data != NULL ? text.data : "", .len = (uint32_t)text.len};
         run_engine(scan, loaded.engine, &walk, scan->from_stdin ? &input : NULL, &run);
