@@ -7,38 +7,43 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const mln_str words[] = {
-    {"key", 3}, {"eyJ", 3}, {"-----BEGIN", 10}, {"pass", 4}, {"://", 3}};
+#define TEXT(text)                                                                                 \
+    {                                                                                              \
+        (text), sizeof(text) - 1                                                                   \
+    }
+
+static const mln_str words[] = {TEXT("key"), TEXT("eyJ"), TEXT("-----BEGIN"), TEXT("pass"),
+                                TEXT("://")};
 
 static const mln_detector detectors[] = {
     {.keywords = words,
      .keyword_count = 5,
-     .regex = {"(?i)(?<key>\\w*(?:key|pass))\\s*[:=]\\s*(?<secret>\\S{4,64})", 55},
+     .regex = TEXT("(?i)(?<key>\\w*(?:key|pass))\\s*[:=]\\s*(?<secret>\\S{4,64})"),
      .value = MLN_JUDGE_PASSWORD,
      .near = words,
      .near_count = 4,
      .window = 512},
     {.keywords = words,
      .keyword_count = 2,
-     .regex = {"key-(?<body>[0-9A-Za-z]{8,})", 28},
+     .regex = TEXT("key-(?<body>[0-9A-Za-z]{8,})"),
      .entropy = 250,
      .charset = MLN_CHARSET_BASE62,
      .checksum = MLN_CHECKSUM_GITHUB_CRC32,
      .window = 64},
     {.keywords = words + 1,
      .keyword_count = 1,
-     .regex = {"[\\w.-]{10,}", 11},
+     .regex = TEXT("[\\w.-]{10,}"),
      .checksum = MLN_CHECKSUM_JWT,
      .window = 512},
     {.keywords = words + 2,
      .keyword_count = 1,
-     .regex = {"-----BEGIN [^-]*-----[^-]*", 26},
+     .regex = TEXT("-----BEGIN [^-]*-----[^-]*"),
      .value = MLN_JUDGE_ANY,
      .checksum = MLN_CHECKSUM_PEM,
      .window = 4096},
     {.keywords = words + 4,
      .keyword_count = 1,
-     .regex = {"://(?<user>\\w*):(?<secret>[^@\\s]+)@", 35},
+     .regex = TEXT("://(?<user>\\w*):(?<secret>[^@\\s]+)@"),
      .value = MLN_JUDGE_WEAK,
      .not_in = words,
      .not_in_count = 1,
