@@ -153,8 +153,7 @@ static uint32_t finish_call(mln_lowering *l, mln_node n, uint32_t base, unsigned
     l->b.values.data[call].flags = (uint8_t)flags;
     l->stack.len = base;
     if (l->at->catch_value != MLN_FLOW_NONE) {
-        uint32_t thrown =
-            mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, mln_build_nothing(l));
+        uint32_t thrown = mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, mln_build_nothing(l));
         l->b.values.data[thrown].aux = MLN_FLOW_PORT_THROWN;
         l->b.values.data[thrown].start = l->b.values.data[call].start;
         l->b.values.data[thrown].stop = l->b.values.data[call].stop;
