@@ -86,6 +86,13 @@ void number(struct mg_connection *conn)
     mg_printf(conn, "<p>page %d</p>", page);
 }
 
+void letter(struct mg_connection *conn)
+{
+    const char *name = mg_get_header(conn, "X-Name");
+    // ok: c-html-response
+    mg_printf(conn, "<p>begins with %d</p>", name[0]);
+}
+
 void json(struct mg_connection *conn)
 {
     // ok: c-html-response

@@ -1,5 +1,7 @@
 #include "engine/marks.h"
 
+#include "engine/printed.h"
+
 #include <stdlib.h>
 
 #include "base/banned.h"
@@ -340,6 +342,18 @@ static void mark_assignment(marker *k, mln_node assign)
     mark_target(k, mln_tree_child(tree, assign, 0));
 }
 
+static bool is_number_of_format(const mln_marks *m, const mln_marks_place *place)
+{
+    if (m->facts->lang != MLN_LANG_C)
+        return false;
+    mln_node parent = mln_tree_parent(m->tree, place->node);
+    uint32_t call = mln_tree_is(m->tree, parent, MLN_KIND_CALL)
+                        ? mln_flow_get_value(m->lowering, parent)
+                        : MLN_FLOW_NONE;
+    return call != MLN_FLOW_NONE && get_op(m, call) == MLN_FLOW_CALL &&
+           mln_is_printed_number(m->resolution, call, place->value);
+}
+
 /* `focused`: a focus names the value, so that a call means what it gives. */
 static void mark_sink(marker *k, mln_span span, bool focused)
 {
@@ -357,7 +371,7 @@ static void mark_sink(marker *k, mln_span span, bool focused)
     } else if (!focused && get_op(m, place->value) == MLN_FLOW_CALL &&
                m->facts->start[place->value] == span.start) {
         mark_operands(k, place->value);
-    } else {
+    } else if (!is_number_of_format(m, place)) {
         add_mark(k, place->value);
     }
 }
@@ -417,25 +431,47 @@ static uint32_t find_role(const mln_marks *m, mln_api_role_kind kind, uint32_t s
     return low;
 }
 
+#define CALL_ORIGINS_MAX 64u
+
+/* Of the origins from `first` on the one of an argument of this call: a condition is judged on all
+ * that reaches the call. Arguments of one call stand close together. */
+static uint32_t find_call_origin(const mln_marks *m, uint32_t first, uint32_t call)
+{
+    uint32_t stop = m->origins.len;
+    if (stop - first > CALL_ORIGINS_MAX)
+        first = stop - CALL_ORIGINS_MAX;
+    for (uint32_t i = stop; i-- > first && call != MLN_FLOW_NONE;)
+        if (m->origins.data[i].role && m->origins.data[i].role->call == call)
+            return i;
+    return UINT32_MAX;
+}
+
 static void mark_roles(marker *k, mln_api_role_kind kind)
 {
     mln_marks *m = k->m;
     if (k->spec->set == UINT32_MAX)
         return;
+    uint32_t first = m->origins.len;
     for (uint32_t i = find_role(m, kind, k->spec->set); i < m->roles.len; i++) {
         const mln_role_hit *hit = m->roles.data[i].hit;
         if (m->roles.data[i].kind != kind || m->roles.data[i].set != k->spec->set)
             return;
         if (!mln_package_filter_takes(&k->spec->spec->packages, hit->role->package))
             continue;
+        if (kind == MLN_API_SINK && hit->call != MLN_FLOW_NONE && m->facts->lang == MLN_LANG_C &&
+            mln_is_printed_number(m->resolution, hit->call, hit->value))
+            continue;
         k->origin.span = (mln_span){m->facts->start[hit->value], m->facts->stop[hit->value]};
         k->origin.role = hit;
-        k->id = UINT32_MAX;
+        k->id = kind == MLN_API_SINK && k->mark.requires_index
+                    ? find_call_origin(m, first, hit->call)
+                    : UINT32_MAX;
         if (kind == MLN_API_SINK) {
             /* One value can be a sink by several paths: its own, a property's. */
             m->stamp++;
             k->mark.path = hit->role->path;
             k->mark.deep = hit->role->deep;
+            k->mark.group = hit->call == MLN_FLOW_NONE ? 0 : hit->call + 1;
         } else {
             k->mark.side_effect = get_op(m, hit->value) == MLN_FLOW_OUT;
         }

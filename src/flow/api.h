@@ -33,6 +33,7 @@ typedef struct {
     bool deep;       /* SINK: and whatever is in it */
     bool when_false; /* GUARD: it is clean where the call is false */
     uint8_t precision; /* an mln_precision: 0 low … 3 very high */
+    uint8_t format;    /* FLOW: argument + 1 that is a format of C (flow/format.h); 0: none */
     /* FLOW: ports of the call the state is a callee of. */
     struct mln_api_port {
         uint32_t port, param, path;

@@ -42,7 +42,7 @@ static bool is_fixed(const mln_lowering *l, uint32_t var)
 static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place,
                     const mln_lvalue *lvalue)
 {
-    uint32_t old = mln_flow_get_value(l, place);
+    uint32_t occurrence = mln_flow_get_value(l, place), old = occurrence;
     if (old == MLN_FLOW_NONE)
         return;
     /* What is said of this one use, a sanitizer say, is not said of the variable. */
@@ -54,7 +54,7 @@ static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node plac
     value->aux = port;
     value->start = l->tree->start[place.id];
     value->stop = l->tree->stop[place.id];
-    l->out_of.data[old] = out + 1;
+    l->out_of.data[occurrence] = out + 1;
     if (lvalue->count)
         mln_build_put(l, lvalue, MLN_NO_NODE, out, MLN_FLOW_NONE);
     else if (l->c)
@@ -163,9 +163,24 @@ static uint32_t finish_call(mln_lowering *l, mln_node n, uint32_t base, unsigned
     return call;
 }
 
+/* `await (x).y` reads as a call of a function `await` to the grammar. */
+static bool is_await(const mln_lowering *l, mln_node n)
+{
+    const mln_tree *tree = l->tree;
+    mln_node callee = mln_tree_first(n), arg = mln_tree_next(tree, callee);
+    return !l->c && mln_tree_is(tree, n, MLN_KIND_CALL) &&
+           mln_tree_is(tree, callee, MLN_KIND_IDENT) && !mln_names_get_id(l->names, callee) &&
+           mln_str_is(mln_tree_sym_text(tree, callee), "await") && arg.id < tree->end[n.id] &&
+           tree->end[arg.id] == tree->end[n.id] && !mln_tree_is(tree, arg, MLN_KIND_SPREAD);
+}
+
 uint32_t mln_build_call(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
+    if (is_await(l, n)) {
+        mln_node value = mln_tree_next(tree, mln_tree_first(n));
+        return mln_build_add1(l, MLN_FLOW_AWAIT, n, mln_build_expr(l, value));
+    }
     mln_node module = get_module(l, n);
     if (module.id != UINT32_MAX)
         return lower_module(l, n, module);

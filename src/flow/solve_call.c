@@ -1,5 +1,7 @@
 #include "flow/solve_p.h"
 
+#include "flow/format.h"
+
 #include "base/banned.h"
 
 /* ---- how a function is called ---- */
@@ -388,6 +390,54 @@ static void deliver(mln_solver *solver, const mln_solve_from *from, uint32_t cal
     }
 }
 
+/* Whether an argument is a variable or a field, and not a place in one (`buf + n`). */
+static bool is_variable(const mln_facts *facts, uint32_t value)
+{
+    while (mln_facts_op(facts, value) == MLN_FLOW_COPY &&
+           !(facts->flags[value] & MLN_FLOW_FLAG_BIND)) {
+        uint32_t inner = mln_facts_operands(facts, value)[0].value;
+        if (mln_facts_op(facts, inner) != MLN_FLOW_COPY ||
+            (facts->flags[inner] & MLN_FLOW_FLAG_BIND))
+            return true;
+        if (facts->stop[inner] < facts->stop[value])
+            return false;
+        value = inner;
+    }
+    return mln_facts_op(facts, value) == MLN_FLOW_LOAD &&
+           mln_facts_operands(facts, value)[0].key < facts->string_count;
+}
+
+bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
+{
+    const mln_facts *facts = solver->facts;
+    const mln_resolution *resolution = solver->in->resolution;
+    if (facts->lang != MLN_LANG_C)
+        return false;
+    uint32_t call = mln_facts_operands(facts, out)[0].value, port = facts->aux[out];
+    if (port >= MLN_FLOW_PORT_THROWN || facts->count[call] <= port + 2)
+        return false;
+    uint32_t first, count = mln_solver_find_roles(resolution, call, &first);
+    bool written = false;
+    for (uint32_t i = first; i < first + count; i++) {
+        const mln_api_role *role = resolution->roles[i].role;
+        if (role->kind != MLN_API_FLOW || role->to.where != MLN_API_PORT_ARG ||
+            role->to.port != port || role->to.path)
+            continue;
+        if (role->from.where == MLN_API_PORT_ARG && role->from.port == port)
+            return false;
+        written = true;
+    }
+    return written && is_variable(facts, mln_facts_operands(facts, call)[port + 2].value);
+}
+
+/* Whether a port stands for another argument than the one that is written to: `* -> 0` is each but
+ * 0. */
+static bool is_itself(const mln_api_role *role, uint32_t slot)
+{
+    return role->from.port == MLN_API_ANY_PORT && role->to.where == MLN_API_PORT_ARG && slot >= 2 &&
+           role->to.port == slot - 2;
+}
+
 /* Whether operand `slot` of the call is what the port names; `*path` is what of it. */
 static bool is_port(mln_solver *solver, const struct mln_api_port *port, uint32_t call,
                     uint32_t slot, mln_path *path)
@@ -417,6 +467,30 @@ static bool is_port(mln_solver *solver, const struct mln_api_port *port, uint32_
     return here && take_keys(solver, port->path, path);
 }
 
+/* What a flow through a format lets pass of what comes by operand `slot`. */
+static uint64_t pass_format(const mln_solver *solver, const mln_api_role *role, uint32_t call,
+                            uint32_t slot, uint64_t bits)
+{
+    const mln_facts *facts = solver->facts;
+    uint32_t format = role->format - 1u, at = 0;
+    bool scans = role->to.where == MLN_API_PORT_ARG && role->to.port > format;
+    uint32_t argument = scans ? role->to.port : slot - 2;
+    if (slot < 2 || argument <= format)
+        return bits;
+    switch (
+        mln_format_find(mln_format_get(facts, call, format), scans, argument - format - 1, &at)) {
+    case MLN_FORMAT_NUMBER:
+        return 0;
+    case MLN_FORMAT_TEXT:
+        if (!scans && (bits & solver->in->policy.prefix_kills) &&
+            mln_format_is_fixed(facts, call, format, at))
+            bits &= ~solver->in->policy.prefix_kills;
+        return bits;
+    default:
+        return bits;
+    }
+}
+
 void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint32_t call,
                            uint32_t slot)
 {
@@ -431,9 +505,12 @@ void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint3
     for (uint32_t i = first; i < first + count; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
-        if (role->kind == MLN_API_FLOW && is_port(solver, &role->from, call, slot, &path))
+        if (role->kind == MLN_API_FLOW && !is_itself(role, slot) &&
+            is_port(solver, &role->from, call, slot, &path))
             deliver(solver, from, call, mln_solver_place(solver, from->context, call), &role->to,
-                    path, from->bits, MLN_FLOW_NONE);
+                    path,
+                    role->format ? pass_format(solver, role, call, slot, from->bits) : from->bits,
+                    MLN_FLOW_NONE);
     }
 
     /* A tainted constructor makes no tainted object. */

@@ -124,7 +124,8 @@ struct mln_solver {
     facts_of; /* by value: index + 1 */
     MLN_VEC(mln_solve_taint)
     taints;
-    uint64_t next; /* taint to follow */
+    uint64_t next;   /* taint to follow */
+    uint64_t pushes; /* tries to add something to a fact */
 
     /* The contexts: number c at c - 1: function, value, path. */
     mln_tuples contexts;
@@ -205,6 +206,11 @@ void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_sol
 /* A taint is operand `slot` of a call. */
 void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint32_t call,
                            uint32_t slot);
+
+/* C: whether the call that an OUT comes from writes the whole of what the variable holds: a model's
+ * flow goes there (`strcpy(1 -> 0)`), none comes from there (`strcat(0 -> 0)`), and the argument is
+ * the variable and not a place in it (`buf + n`). */
+bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out);
 
 /* A taint is what a function returns, throws, or leaves behind in a parameter. */
 void mln_solver_leave(mln_solver *solver, const mln_solve_from *from, mln_solve_use use);

@@ -218,7 +218,10 @@ void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_sol
         break;
     case MLN_FLOW_OUT: /* the call's own result is another thing */
         if (use.slot == 1)
-            pass(solver, from, use.user, from->path, from->bits, MLN_STEP_USE);
+            pass(solver, from, use.user, from->path,
+                 mln_solver_is_overwritten(solver, use.user) ? from->bits & policy->unknown_pass
+                                                             : from->bits,
+                 MLN_STEP_USE);
         break;
     case MLN_FLOW_CATCH:
         pass(solver, from, use.user, from->path, from->bits & policy->throws, MLN_STEP_USE);
