@@ -77,9 +77,12 @@ const find = async (request, response) => {
     // A model from another file.
     // ruleid: nosql-injection
     const one = await Order.findOne({ number: where.number });
+    // Sequelize.
+    // ok: nosql-injection
+    const three = await Order.findOne({ where: { number: where.number } });
     // ok: nosql-injection
     const two = [{ number: 1 }].find((order) => order.number === where.number);
-    response.json([one, two]);
+    response.json([one, two, three]);
 };
 app.post('/orders', find);
 

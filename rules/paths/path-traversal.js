@@ -108,8 +108,10 @@ const storage = multer.diskStorage({
     },
 });
 app.post('/upload', multer({ storage }).single('file'), (req, res) => {
-    // ruleid: path-traversal-write
+    // ok: path-traversal-write
     fs.renameSync(req.file.path, path.join(root, req.file.originalname));
+    // ruleid: path-traversal-write
+    fs.renameSync(req.file.path, path.join(root, req.body.name));
     // ok: path-traversal-write
     fs.renameSync(req.file.path, path.join(root, 'latest'));
 });

@@ -64,7 +64,9 @@ static void add_list(mln_buf *out, const mln_ruleset *set)
                      mln_severity_get_name(rule->card.severity),
                      mln_precision_get_name(rule->card.precision));
         mln_buf_release(&id);
-        if (rule->state == MLN_RULE_READY)
+        if (rule->state == MLN_RULE_READY && rule->detector)
+            mln_buf_add_text(out, "any text");
+        else if (rule->state == MLN_RULE_READY)
             add_langs(out, rule->langs);
         else
             mln_buf_addf(out, "(%s)", state_names[rule->state]);
@@ -234,7 +236,10 @@ static void add_explanation(mln_buf *out, const mln_rule *rule)
     mln_str severity = mln_str_of(mln_severity_get_name(card->severity));
     mln_str precision = mln_str_of(mln_precision_get_name(card->precision));
     mln_buf langs = {0};
-    add_langs(&langs, rule->langs);
+    if (rule->detector)
+        mln_buf_add_text(&langs, "any text");
+    else
+        add_langs(&langs, rule->langs);
     mln_str langs_text = mln_buf_get_str(&langs);
     add_field(out, "Rule", &card->id, 1);
     add_field(out, "Title", &card->title, mln_str_equal(card->title, card->id) ? 0 : 1);

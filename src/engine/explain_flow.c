@@ -1,4 +1,6 @@
 /* The rules about the flow of values: what they see in the file, and what stopped a value. */
+#include <stdio.h>
+
 #include "engine/explain_p.h"
 
 #include "base/banned.h"
@@ -121,63 +123,67 @@ static const mln_mark_origin *find_sanitizer(looker *l)
     return NULL;
 }
 
+/* "a value of line 3 would reach this line": how sentences about a way begin. */
+static const char *begin(const looker *l, const mln_flow_hit *hit, const mln_mark *marks,
+                         char text[96])
+{
+    const mln_marks *m = &l->t->marks;
+    uint32_t from = mln_explain_get_line(l->x, m->origins.data[marks[hit->source].id].span.start);
+    uint32_t to = mln_explain_get_line(l->x, m->origins.data[marks[hit->sink].id].span.start);
+    if (from == l->x->line && to == l->x->line)
+        snprintf(text, 96, "a value of this line would reach its sink");
+    else if (from == l->x->line)
+        snprintf(text, 96, "a value of this line would reach line %u", to);
+    else
+        snprintf(text, 96, "a value of line %u would reach this line", from);
+    return text;
+}
+
+static void say_sanitizer(looker *l, const char *start, mln_explanation *e)
+{
+    const mln_mark_origin *sanitizer = find_sanitizer(l);
+    if (!sanitizer) {
+        mln_explain_say(l->x, e, "%s; sanitizers make it harmless on every way", start);
+        return;
+    }
+    mln_way way = mln_taint_make_way(l->t, l->x->scan);
+    e->line = mln_explain_get_line(l->x, sanitizer->span.start);
+    mln_explain_say(l->x, e, "%s; the sanitizer `%.*s` (line %u) makes it harmless", start,
+                    MLN_STR_ARGS(mln_way_quote(&way, sanitizer->span)), e->line);
+}
+
 static void say_stopped(looker *l, trial which, const mln_flow_hit *hit, const mln_mark *marks,
                         mln_explanation *e)
 {
-    mln_taint *t = l->t;
-    const mln_mark_origin *source = &t->marks.origins.data[marks[hit->source].id];
-    const mln_mark_origin *sink = &t->marks.origins.data[marks[hit->sink].id];
-    uint32_t from = mln_explain_get_line(l->x, source->span.start);
-    uint32_t to = mln_explain_get_line(l->x, sink->span.start);
-    mln_way way = mln_taint_make_way(t, l->x->scan);
+    char start[96];
+    (void)begin(l, hit, marks, start);
     e->verdict = MLN_VERDICT_STOPPED;
     if (which == NO_SANITIZERS) {
-        const mln_mark_origin *sanitizer = find_sanitizer(l);
-        if (sanitizer) {
-            e->line = mln_explain_get_line(l->x, sanitizer->span.start);
-            mln_explain_say(l->x, e,
-                            "a value of line %u would reach line %u; the sanitizer `%.*s` on line "
-                            "%u makes it harmless",
-                            from, to, MLN_STR_ARGS(mln_way_quote(&way, sanitizer->span)), e->line);
-        } else {
-            mln_explain_say(l->x, e,
-                            "a value of line %u would reach line %u; sanitizers make it harmless "
-                            "on every way",
-                            from, to);
-        }
+        say_sanitizer(l, start, e);
     } else if (which == NO_CONDITIONS) {
         e->line = find_condition(l, hit);
         if (e->line)
-            mln_explain_say(l->x, e,
-                            "a value of line %u would reach line %u; the condition on line %u "
-                            "makes it harmless",
-                            from, to, e->line);
+            mln_explain_say(l->x, e, "%s; a condition (line %u) makes it harmless", start, e->line);
         else
-            mln_explain_say(l->x, e,
-                            "a value of line %u would reach line %u; a condition makes it harmless",
-                            from, to);
+            mln_explain_say(l->x, e, "%s; a condition makes it harmless", start);
     } else if (which == NO_HARMLESS) {
         mln_explain_say(l->x, e,
-                        "a value of line %u would reach line %u, but only as something that this "
-                        "rule holds harmless: a number, a comparison, a key, a fixed prefix",
-                        from, to);
+                        "%s, but only as something that this rule holds harmless: a number, a "
+                        "comparison, a key, a fixed prefix",
+                        start);
     } else if (which == KNOWN_CALLS) {
         uint32_t call = find_call(hit);
+        mln_way way = mln_taint_make_way(l->t, l->x->scan);
         if (call != MLN_FLOW_NONE) {
-            e->line = mln_explain_get_line(l->x, t->facts.start[call]);
-            mln_explain_say(l->x, e,
-                            "a value of line %u would reach line %u, were it known what the call "
-                            "`%.*s` on line %u gives back",
-                            from, to, MLN_STR_ARGS(mln_way_get_callee(&way, call)), e->line);
+            e->line = mln_explain_get_line(l->x, l->t->facts.start[call]);
+            mln_explain_say(l->x, e, "%s, were it known what the call `%.*s` (line %u) gives back",
+                            start, MLN_STR_ARGS(mln_way_get_callee(&way, call)), e->line);
         } else {
-            mln_explain_say(l->x, e,
-                            "a value of line %u would reach line %u, were it known what the calls "
-                            "on the way give back",
-                            from, to);
+            mln_explain_say(l->x, e, "%s, were it known what the calls on the way give back",
+                            start);
         }
     } else {
-        mln_explain_say(l->x, e, "a value of line %u reaches line %u through calls: --flow file",
-                        from, to);
+        mln_explain_say(l->x, e, "%s through calls, with --flow file", start);
     }
 }
 
@@ -228,7 +234,7 @@ static void say_found(const looker *l, const mln_flow_hit *hit, const mln_mark *
         e->verdict = MLN_VERDICT_FOUND;
         mln_explain_say(l->x, e, "`%.*s` of line %u reaches it", MLN_STR_ARGS(code), from);
     } else {
-        e->verdict = MLN_VERDICT_ELSEWHERE;
+        e->verdict = MLN_VERDICT_LEADS;
         e->line = mln_explain_get_line(l->x, sink->span.start);
         mln_explain_say(l->x, e, "`%.*s` comes from here and is found on line %u",
                         MLN_STR_ARGS(code), e->line);

@@ -5,6 +5,7 @@
 #include "engine/engine.h"
 #include "names/names.h"
 #include "pattern/program.h"
+#include "secrets/secrets.h"
 #include "syntax/parse.h"
 
 struct mln_engine_taint;
@@ -38,6 +39,9 @@ struct mln_engine {
     MLN_VEC(uint32_t)
     routes; /* the rules of mode route, likewise */
     mln_route_program *route_program;
+    MLN_VEC(uint32_t)
+    detectors;            /* the rules of mode secret, likewise */
+    mln_secrets *secrets; /* NULL when there is none */
 };
 
 /* What one thread keeps from file to file. */
@@ -49,8 +53,11 @@ typedef struct {
     mln_tree tree;
     mln_names names;
     mln_evaluator *evaluator;
-    struct mln_taint *taint; /* made when it is needed */
-    uint32_t file;           /* the one being scanned: index into the run's files */
+    struct mln_taint *taint;            /* made when it is needed */
+    mln_secret_scanner *secret_scanner; /* likewise */
+    MLN_VEC(mln_span)
+    secrets;       /* of this file */
+    uint32_t file; /* the one being scanned: index into the run's files */
     mln_buf text;
     MLN_VEC(struct mln_record_word)
     words; /* engine/record.h */

@@ -192,6 +192,28 @@ static bool counts_inside(const mln_marks *m, uint32_t value)
     return op != MLN_FLOW_CLOSURE && op != MLN_FLOW_CLASS && op != MLN_FLOW_STORE;
 }
 
+/* Marks an expression; of a source or sanitizer also the members that are taken of it right there:
+ * a property that is tracked like a variable is not read from the occurrence of its object. */
+static void mark_place(marker *k, const mln_marks_place *place)
+{
+    mln_marks *m = k->m;
+    const mln_tree *tree = m->tree;
+    add_mark(k, place->value);
+    if (k->mark.kind != MLN_MARK_SOURCE && k->mark.kind != MLN_MARK_SANITIZER)
+        return;
+    for (mln_node n = place->node; n.id;) {
+        mln_node parent = mln_tree_parent(tree, n);
+        if (n.id != parent.id + 1 || (!mln_tree_is(tree, parent, MLN_KIND_MEMBER) &&
+                                      !mln_tree_is(tree, parent, MLN_KIND_INDEX)))
+            return;
+        uint32_t value = mln_flow_get_value(m->lowering, parent);
+        if (value == MLN_FLOW_NONE || get_op(m, value) != MLN_FLOW_COPY)
+            return;
+        add_mark(k, value);
+        n = parent;
+    }
+}
+
 static void mark_inside(marker *k, mln_span span)
 {
     mln_marks *m = k->m;
@@ -201,7 +223,7 @@ static void mark_inside(marker *k, mln_span span)
             break;
         if (mln_span_equal(place->span, span) ||
             (place->span.stop <= span.stop && counts_inside(m, place->value)))
-            add_mark(k, place->value);
+            mark_place(k, place);
     }
 }
 
@@ -238,9 +260,20 @@ static void mark_whole(marker *k, mln_span span)
 {
     const mln_marks_place *place = find_whole(k->m, span);
     if (place)
-        add_mark(k, place->value);
+        mark_place(k, place);
     else
         mark_items(k, span);
+}
+
+/* The object that a store to one of its properties makes of `object`, when it stands in the target
+ * of an assignment: `o` of `o.x = 1`. */
+static uint32_t find_stored(const mln_marks *m, mln_node object)
+{
+    mln_node parent = mln_tree_parent(m->tree, object);
+    if (object.id != parent.id + 1)
+        return MLN_FLOW_NONE;
+    uint32_t value = mln_flow_get_value(m->lowering, parent);
+    return value != MLN_FLOW_NONE && get_op(m, value) == MLN_FLOW_STORE ? value : MLN_FLOW_NONE;
 }
 
 /* A name or member that can be assigned to: what it holds from here on. */
@@ -262,6 +295,7 @@ static void mark_variable(marker *k, mln_span span)
             add_mark(k, place->value);
         else
             add_mark(k, mln_flow_find_out(m->lowering, place->value));
+        add_mark(k, find_stored(m, place->node));
     }
     k->mark.side_effect = side_effect;
 }
@@ -429,6 +463,7 @@ static void mark_roles(marker *k, mln_api_role_kind kind)
             m->stamp++;
             k->mark.path = hit->role->path;
             k->mark.deep = hit->role->deep;
+            k->mark.group = hit->call == MLN_FLOW_NONE ? 0 : hit->call + 1;
         } else {
             k->mark.side_effect = get_op(m, hit->value) == MLN_FLOW_OUT;
         }

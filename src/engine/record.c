@@ -163,7 +163,8 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule, const mln_
     const mln_card *card = &rule->rule->card;
     const mln_run_file *info = &scan->run.files.data[scan->file];
     mln_finding finding = {.rule = rule->card, .file = scan->file, .severity = card->severity};
-    finding.message = fill_in(scan, card->message, place);
+    finding.message = place->message.len ? mln_run_dup(&scan->run, place->message)
+                                         : fill_in(scan, card->message, place);
     finding.region = get_region(scan, place->span);
     if (is_known(scan, &finding))
         return;
@@ -177,9 +178,44 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule, const mln_
         finding.has_fix = true;
         finding.fix = fill_in(scan, rule->rule->fix, place);
     }
+    finding.anchor = mln_run_dup(&scan->run, place->anchor);
     add_bindings(scan, place, &finding);
     add_steps(scan, place, &finding);
     mln_vec_add(&scan->run.findings, finding);
+}
+
+static bool touches(const mln_finding *a, const mln_finding *b)
+{
+    return a->region.start.line <= b->region.end.line && b->region.start.line <= a->region.end.line;
+}
+
+static bool yields(const mln_file_scan *scan, uint32_t first, uint32_t index)
+{
+    const mln_finding *finding = &scan->run.findings.data[index];
+    const mln_rule *rule = scan->engine->rules.data[finding->rule].rule;
+    for (uint32_t n = 0; n < rule->yields_to_count; n++)
+        for (uint32_t i = first; i < scan->run.findings.len; i++) {
+            const mln_finding *other = &scan->run.findings.data[i];
+            const mln_rule *to = scan->engine->rules.data[other->rule].rule;
+            if (mln_str_equal(to->card.id, rule->yields_to[n]) && touches(finding, other))
+                return true;
+        }
+    return false;
+}
+
+void mln_record_drop_yielding(mln_file_scan *scan, uint32_t first)
+{
+    /* Told of all before one goes: what yields may be yielded to. */
+    uint32_t kept = first, count = scan->run.findings.len;
+    if (count == first)
+        return;
+    bool *gone = MLN_ARENA_ARRAY(&scan->run.arena, bool, count - first);
+    for (uint32_t i = first; i < count; i++)
+        gone[i - first] = yields(scan, first, i);
+    for (uint32_t i = first; i < count; i++)
+        if (!gone[i - first])
+            scan->run.findings.data[kept++] = scan->run.findings.data[i];
+    scan->run.findings.len = kept;
 }
 
 void mln_record_note_spent(mln_file_scan *scan, const mln_engine_rule *rule)

@@ -24,6 +24,8 @@ typedef struct {
     uint32_t word_count;
     const mln_record_step *steps;
     uint32_t step_count;
+    mln_str message; /* in place of the card's, as it is; empty: the card's, filled in */
+    mln_str anchor;  /* of the finding, as there */
 } mln_record_place;
 
 /* Adds a finding of the rule in the file being scanned, message and fix filled in. One that is
@@ -34,6 +36,10 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule,
 /* What a range binds, as words, in the scan's `words`; they last until the next call. */
 void mln_record_get_words(mln_file_scan *scan, const mln_compiled *compiled,
                           const mln_range *range);
+
+/* Takes out findings, from the `first` on, of rules that yield to others that found something on
+ * the same lines. */
+void mln_record_drop_yielding(mln_file_scan *scan, uint32_t first);
 
 /* Notes that a rule's budget ran out on this file. */
 void mln_record_note_spent(mln_file_scan *scan, const mln_engine_rule *rule);

@@ -1,6 +1,7 @@
 /* MLN_VERDICT(NAME, "id", "text"): what a rule can have to say of a line, the most telling first.
  */
 MLN_VERDICT(FOUND, "found", "finds it")
+MLN_VERDICT(LEADS, "leads", "has a source here whose value it finds on another line")
 MLN_VERDICT(STOPPED, "stopped", "would find it, but something makes the value harmless")
 MLN_VERDICT(SINK, "sink", "has a sink here that nothing reaches")
 MLN_VERDICT(SOURCE, "source", "has a source here that reaches nothing")

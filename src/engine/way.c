@@ -103,11 +103,29 @@ static mln_str say_source(const mln_way *way, const mln_mark_origin *source)
     return keep(way);
 }
 
-static mln_str say_sink(const mln_way *way, const mln_mark_origin *sink)
+/* The call that a value is the result, an argument or the receiver of, in the code. */
+static uint32_t find_call(const mln_way *way, uint32_t value)
+{
+    if (mln_facts_op(way->facts, value) == MLN_FLOW_CALL)
+        return value;
+    mln_node node = mln_flow_get_node(way->lowering, value);
+    if (node.id == MLN_NO_NODE.id || !node.id)
+        return MLN_FLOW_NONE;
+    uint32_t call = mln_flow_get_value(way->lowering, mln_tree_parent(way->tree, node));
+    bool is_call = call != MLN_FLOW_NONE && mln_facts_op(way->facts, call) == MLN_FLOW_CALL;
+    return is_call ? call : MLN_FLOW_NONE;
+}
+
+static mln_str say_sink(const mln_way *way, const mln_mark_origin *sink, uint32_t value)
 {
     mln_str callee = MLN_STR("");
-    if (sink->role && sink->role->call != MLN_FLOW_NONE)
-        callee = mln_way_get_callee(way, sink->role->call);
+    uint32_t call = MLN_FLOW_NONE;
+    if (sink->role)
+        call = sink->role->call;
+    else if (value != MLN_FLOW_NONE)
+        call = find_call(way, value);
+    if (call != MLN_FLOW_NONE)
+        callee = mln_way_get_callee(way, call);
     return callee.len ? say(way, "reaches ", callee, "") : MLN_STR("reaches the sink");
 }
 
@@ -203,9 +221,12 @@ static bool is_idle(const mln_way *way, const mln_flow_step *step, const mln_flo
     mln_span span = get_span(way, step->value);
     if (span.start == span.stop)
         return true;
+    mln_span behind = next->kind == MLN_STEP_SINK ? sink : get_span(way, next->value);
+    /* Of `a + b + c` the whole. */
+    if (step->kind == MLN_STEP_CONCAT && next->kind == MLN_STEP_CONCAT)
+        return mln_span_contains(behind, span);
     if (step->kind != MLN_STEP_USE)
         return false;
-    mln_span behind = next->kind == MLN_STEP_SINK ? sink : get_span(way, next->value);
     return next->kind == MLN_STEP_CALL || mln_span_contains(behind, span) ||
            next->kind == MLN_STEP_ASSIGN;
 }
@@ -234,7 +255,8 @@ void mln_way_make(const mln_way *way, const mln_flow_hit *hit, const mln_mark_or
         from = source->span;
     list[len++] = (mln_record_step){from, from, say_source(way, source)};
     add_between(way, hit->steps, count, sink->span, list, &len);
-    mln_record_step end = {sink->span, sink->span, say_sink(way, sink)};
+    uint32_t last = count ? hit->steps[count - 1].value : MLN_FLOW_NONE;
+    mln_record_step end = {sink->span, sink->span, say_sink(way, sink, last)};
     if (sink->role && sink->role->call != MLN_FLOW_NONE)
         end.code = get_span(way, sink->role->call);
     list[len++] = end;

@@ -4,9 +4,7 @@
 
 #include "base/banned.h"
 
-#define ROLES_MAX 64u     /* of one path, by its alternatives */
 #define FLOW_ARGUMENTS 8u /* `1..` of a flow stands for so many */
-#define KEY_COMBINATIONS 64u
 
 static const char *const words[MLN_WORD_COUNT] = {
     [MLN_WORD_DEFAULT] = "default", [MLN_WORD_PROTOTYPE] = "prototype",
@@ -148,6 +146,28 @@ static uint32_t count_key_steps(const mln_api_written *path)
     return 0;
 }
 
+/* How many arguments a port speaks of, one role each. */
+static uint32_t count_arguments(const mln_api_written_port *port)
+{
+    if (port->to == port->port)
+        return 1;
+    return port->to == MLN_API_ANY_PORT ? FLOW_ARGUMENTS : port->to - port->port + 1;
+}
+
+/* The ways to choose among the alternatives of a path; at most one over the limit. */
+static uint32_t count_alternatives(const mln_api_written *path)
+{
+    uint32_t count = path->root_count ? path->root_count : 1;
+    for (uint32_t i = 0; i < path->step_count && count <= MLN_API_ALTERNATIVES_MAX; i++)
+        if (path->steps[i].kind == MLN_API_STEP_MEMBER)
+            count *= path->steps[i].count;
+    if (path->is_flow && count <= MLN_API_ALTERNATIVES_MAX)
+        count *= count_arguments(&path->from);
+    if (path->is_flow && count <= MLN_API_ALTERNATIVES_MAX)
+        count *= count_arguments(&path->to);
+    return count <= MLN_API_ALTERNATIVES_MAX ? count : MLN_API_ALTERNATIVES_MAX + 1;
+}
+
 /* Why a role cannot stand at the end of this path; NULL when it can. */
 static const char *check_role(const mln_api_written *path, const mln_api_role *role)
 {
@@ -180,10 +200,8 @@ static void add_sink_roles(mln_api *api, mln_api_path *out, const mln_api_writte
     const mln_api_step *steps = path->steps + path->step_count - count;
     uint32_t combinations = 1;
     for (uint32_t i = 0; i < count; i++)
-        if (steps[i].kind == MLN_API_STEP_MEMBER && combinations <= ROLES_MAX)
+        if (steps[i].kind == MLN_API_STEP_MEMBER)
             combinations *= steps[i].count;
-    if (combinations > ROLES_MAX)
-        combinations = ROLES_MAX;
     for (uint32_t n = 0; n < combinations; n++) {
         mln_str keys[MLN_API_STEPS_MAX];
         uint32_t rest = n;
@@ -224,27 +242,15 @@ static void add_flow_roles(mln_api *api, mln_api_path *out, const mln_api_writte
         out->same_count = 1;
         mln_vec_add(&api->sames, same);
     }
-    uint32_t from_last = path->from.port, to_last = path->to.port;
-    if (path->from.to != path->from.port)
-        from_last = path->from.to == MLN_API_ANY_PORT ? path->from.port + FLOW_ARGUMENTS - 1
-                                                      : path->from.to;
-    if (path->to.to != path->to.port)
-        to_last =
-            path->to.to == MLN_API_ANY_PORT ? path->to.port + FLOW_ARGUMENTS - 1 : path->to.to;
-    for (uint32_t from = path->from.port;; from++) {
-        role.from.port = from;
-        for (uint32_t to = path->to.port;; to++) {
-            role.to.port = to;
-            if (out->role_count < ROLES_MAX) {
-                mln_vec_add(&api->roles, role);
-                out->role_count++;
-            }
-            if (to == to_last)
-                break;
+    uint32_t from_count = count_arguments(&path->from), to_count = count_arguments(&path->to);
+    for (uint32_t from = 0; from < from_count; from++) {
+        for (uint32_t to = 0; to < to_count; to++) {
+            role.from.port = path->from.port + from;
+            role.to.port = path->to.port + to;
+            mln_vec_add(&api->roles, role);
         }
-        if (from == from_last)
-            break;
     }
+    out->role_count = from_count * to_count;
 }
 
 static void add_steps(mln_api *api, mln_api_path *out, const mln_api_written *path)
@@ -288,6 +294,8 @@ static mln_status add_path(mln_api *api, mln_lang_set langs, mln_str package, ml
         broken = check_role(&path, role);
     else if (path.is_flow || path.deep)
         broken = "a type is what a path leads to, without ports and '..'";
+    if (!broken && count_alternatives(&path) > MLN_API_ALTERNATIVES_MAX)
+        broken = "the alternatives of this path are too many: write it as several";
     *offset = broken ? text.len : 0;
     bool families[MLN_API_FAMILY_COUNT] = {[MLN_API_ECMA] =
                                                (langs & ~MLN_LANG_BIT(MLN_LANG_C)) != 0,

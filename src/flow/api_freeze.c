@@ -6,8 +6,6 @@
 
 #include "base/banned.h"
 
-#define FRONTIER_MAX 256u /* states that the alternatives of one path lead to */
-
 /* An edge is told by its kind, and by name or numbers. */
 typedef struct {
     uint8_t kind;
@@ -153,25 +151,24 @@ static uint32_t begin(maker *m, const mln_api_path *path)
 {
     mln_api *api = m->api;
     mln_api_family *family = &api->families[path->family];
-    const uint32_t *roots = path->root_count ? api->alternatives.data + path->first_root : NULL;
     mln_vec_clear(&m->frontier);
     for (uint32_t i = 0; i < path->root_count; i++) {
-        uint32_t state = 0;
+        uint32_t state = 0, root = api->alternatives.data[path->first_root + i];
         switch ((mln_api_root)path->root) {
         case MLN_API_ROOT_NAME:
-            state = find_named(m, path, roots[i]);
+            state = find_named(m, path, root);
             break;
         case MLN_API_ROOT_REFERENCE:
-            state = find_root(m, &m->types[roots[i]]);
+            state = find_root(m, &m->types[root]);
             break;
         case MLN_API_ROOT_GLOBAL:
-            state = find_root(m, &family->globals[roots[i]]);
+            state = find_root(m, &family->globals[root]);
             break;
         case MLN_API_ROOT_LOCAL:
-            state = find_root(m, &family->locals[roots[i]]);
+            state = find_root(m, &family->locals[root]);
             break;
         default:
-            state = find_annotation(m, path, roots[i]);
+            state = find_annotation(m, path, root);
             break;
         }
         mln_vec_add(&m->frontier, state);
@@ -218,7 +215,7 @@ static void advance(maker *m, const mln_api_step *step)
             mln_vec_add(&m->reached, to);
             continue;
         }
-        for (uint32_t n = 0; n < step->count && m->reached.len < FRONTIER_MAX; n++) {
+        for (uint32_t n = 0; n < step->count; n++) {
             uint32_t name = m->api->alternatives.data[step->first + n];
             mln_vec_add(&m->reached, step_to(m, from, MLN_API_STEP_MEMBER, name, 0));
         }

@@ -2,7 +2,6 @@
 #ifndef MLN_FLOW_API_P_H
 #define MLN_FLOW_API_P_H
 
-#include "base/status.h"
 #include "flow/api.h"
 
 /* ---- a path, read ---- */
@@ -39,6 +38,7 @@ typedef enum {
 #define MLN_API_NAMES_MAX 128u
 #define MLN_API_KEYS_MAX 4u
 #define MLN_API_NUMBER_MAX 255u
+#define MLN_API_ALTERNATIVES_MAX 256u /* ways to choose in one path */
 
 typedef struct {
     uint8_t kind;

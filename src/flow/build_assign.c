@@ -176,6 +176,29 @@ static uint32_t bind_copy(mln_lowering *l, mln_node n, uint32_t value)
     return copy;
 }
 
+/* A store whose l-value is too long to be tracked, or begins with no variable: the objects around
+ * it are stored anew, up to the first that is tracked. */
+static void put_outwards(mln_lowering *l, mln_node object, uint32_t value)
+{
+    const mln_tree *tree = l->tree;
+    while (mln_tree_is(tree, object, MLN_KIND_MEMBER) ||
+           mln_tree_is(tree, object, MLN_KIND_INDEX)) {
+        mln_lvalue lvalue;
+        if (mln_build_get_lvalue(l, object, &lvalue) && lvalue.count) {
+            mln_build_put(l, &lvalue, MLN_NO_NODE, value, MLN_FLOW_NONE);
+            return;
+        }
+        uint32_t key = MLN_FLOW_ELEMENT;
+        if (mln_tree_is(tree, object, MLN_KIND_MEMBER))
+            key = mln_build_key(l, mln_tree_child(tree, object, 1));
+        object = mln_tree_first(object);
+        uint32_t base = mln_flow_get_value(l, object);
+        if (base == MLN_FLOW_NONE)
+            return;
+        value = add_store(l, MLN_NO_NODE, base, value, key, MLN_FLOW_NONE);
+    }
+}
+
 static void bind_member(mln_lowering *l, mln_node target, uint32_t value)
 {
     const mln_tree *tree = l->tree;
@@ -198,7 +221,7 @@ static void bind_member(mln_lowering *l, mln_node target, uint32_t value)
     if (mln_build_get_lvalue(l, target, &lvalue) && lvalue.count)
         mln_build_put(l, &lvalue, target, value, index);
     else
-        (void)add_store(l, target, base, value, key, index);
+        put_outwards(l, mln_tree_first(target), add_store(l, target, base, value, key, index));
 }
 
 static uint32_t load_for(mln_lowering *l, mln_node place, uint32_t base, uint32_t key,
@@ -373,6 +396,10 @@ void mln_build_add_type(mln_lowering *l, uint32_t value, mln_node type)
     if (!l->c) {
         /* `express.Request` by the name before the dot, `Request` by its own. */
         mln_str text = mln_tree_text(tree, type);
+        while (text.len && (text.ptr[0] == ':' || text.ptr[0] == ' ')) {
+            text.ptr++; /* of the annotation */
+            text.len--;
+        }
         const char *dot = memchr(text.ptr, '.', text.len);
         if (dot)
             text.len = (uint32_t)(dot - text.ptr);

@@ -42,11 +42,11 @@ static bool is_fixed(const mln_lowering *l, uint32_t var)
 static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place,
                     const mln_lvalue *lvalue)
 {
-    uint32_t given = mln_flow_get_value(l, place), old = given;
-    if (given == MLN_FLOW_NONE)
+    uint32_t occurrence = mln_flow_get_value(l, place), old = occurrence;
+    if (old == MLN_FLOW_NONE)
         return;
     /* What is said of this one use, a sanitizer say, is not said of the variable. */
-    const mln_builder_value *use = &l->b.values.data[given];
+    const mln_builder_value *use = &l->b.values.data[old];
     if (use->op == MLN_FLOW_COPY && !(use->flags & MLN_FLOW_FLAG_BIND))
         old = l->b.operands.data[use->first].value;
     uint32_t out = mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, old);
@@ -54,7 +54,7 @@ static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node plac
     value->aux = port;
     value->start = l->tree->start[place.id];
     value->stop = l->tree->stop[place.id];
-    l->out_of.data[given] = out + 1;
+    l->out_of.data[occurrence] = out + 1;
     if (lvalue->count)
         mln_build_put(l, lvalue, MLN_NO_NODE, out, MLN_FLOW_NONE);
     else if (l->c)
@@ -83,7 +83,7 @@ static void add_js_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node p
 }
 
 /* C: arrays, pointers and what is given by address; `buf + n` is a part of buf. */
-void mln_build_c_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place)
+static void add_c_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place)
 {
     const mln_tree *tree = l->tree;
     mln_node n = mln_tree_skip_casts(tree, place);
@@ -113,7 +113,7 @@ static void add_outs(mln_lowering *l, mln_node n, uint32_t call)
     for (mln_node arg = mln_tree_next(tree, mln_tree_first(n)); arg.id < tree->end[n.id];
          arg = mln_tree_next(tree, arg), port++) {
         if (l->c)
-            mln_build_c_out(l, call, port, arg);
+            add_c_out(l, call, port, arg);
         else if (mln_tree_is(tree, arg, MLN_KIND_IDENT) || mln_tree_is(tree, arg, MLN_KIND_MEMBER))
             add_js_out(l, call, port, arg);
     }
@@ -153,7 +153,8 @@ static uint32_t finish_call(mln_lowering *l, mln_node n, uint32_t base, unsigned
     l->b.values.data[call].flags = (uint8_t)flags;
     l->stack.len = base;
     if (l->at->catch_value != MLN_FLOW_NONE) {
-        uint32_t thrown = mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, mln_build_nothing(l));
+        uint32_t thrown =
+            mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, mln_build_nothing(l));
         l->b.values.data[thrown].aux = MLN_FLOW_PORT_THROWN;
         l->b.values.data[thrown].start = l->b.values.data[call].start;
         l->b.values.data[thrown].stop = l->b.values.data[call].stop;
@@ -162,16 +163,28 @@ static uint32_t finish_call(mln_lowering *l, mln_node n, uint32_t base, unsigned
     return call;
 }
 
+/* `await (x).y` reads as a call of a function `await` to the grammar. */
+static bool is_await(const mln_lowering *l, mln_node n)
+{
+    const mln_tree *tree = l->tree;
+    mln_node callee = mln_tree_first(n), arg = mln_tree_next(tree, callee);
+    return !l->c && mln_tree_is(tree, n, MLN_KIND_CALL) &&
+           mln_tree_is(tree, callee, MLN_KIND_IDENT) && !mln_names_get_id(l->names, callee) &&
+           mln_str_is(mln_tree_sym_text(tree, callee), "await") && arg.id < tree->end[n.id] &&
+           tree->end[arg.id] == tree->end[n.id] && !mln_tree_is(tree, arg, MLN_KIND_SPREAD);
+}
+
 uint32_t mln_build_call(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
+    if (is_await(l, n)) {
+        mln_node value = mln_tree_next(tree, mln_tree_first(n));
+        return mln_build_add1(l, MLN_FLOW_AWAIT, n, mln_build_expr(l, value));
+    }
     mln_node module = get_module(l, n);
     if (module.id != UINT32_MAX)
         return lower_module(l, n, module);
     mln_node callee = mln_tree_first(n);
-    uint32_t call;
-    if (l->c && mln_build_macro(l, n, &call))
-        return call;
     uint32_t base = l->stack.len;
     push_callee(l, callee);
     for (mln_node arg = mln_tree_next(tree, callee); arg.id < tree->end[n.id];
@@ -183,7 +196,7 @@ uint32_t mln_build_call(mln_lowering *l, mln_node n)
     unsigned flags = mln_tree_is(tree, n, MLN_KIND_NEW)          ? MLN_FLOW_FLAG_NEW
                      : mln_tree_is(tree, callee, MLN_KIND_SUPER) ? MLN_FLOW_FLAG_SUPER
                                                                  : 0;
-    call = finish_call(l, n, base, flags);
+    uint32_t call = finish_call(l, n, base, flags);
     add_outs(l, n, call);
     return call;
 }

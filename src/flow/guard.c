@@ -9,7 +9,7 @@
 #define DEPTH_MAX 16 /* conditions in conditions, through functions */
 #define OUTS_MAX 64
 #define LOADS_MAX 8
-#define WORK_MAX 1000
+#define WORK_MAX 300
 
 typedef struct {
     const mln_resolution *resolution;

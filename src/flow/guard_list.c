@@ -4,9 +4,10 @@
 
 /* How deep lists are looked into: spread ones, frozen ones, those that are a property. */
 #define DEPTH_MAX 5
+#define WORK_MAX 100 /* lists in one of them */
 
-static bool is_list(const mln_facts *facts, uint32_t value, int depth);
-static bool is_object(const mln_facts *facts, uint32_t value, int depth);
+static bool is_list(const mln_facts *facts, uint32_t value, uint32_t *work, int depth);
+static bool is_object(const mln_facts *facts, uint32_t value, uint32_t *work, int depth);
 
 bool mln_guard_is_global(const mln_facts *facts, uint32_t value, const char *name)
 {
@@ -169,7 +170,7 @@ static bool are_values_const(const mln_facts *facts, uint32_t object)
     return true;
 }
 
-static bool is_list_call(const mln_facts *facts, uint32_t call, int depth)
+static bool is_list_call(const mln_facts *facts, uint32_t call, uint32_t *work, int depth)
 {
     uint32_t base, argument = get_argument(facts, call, 0);
     mln_str name = mln_guard_get_name(facts, call, &base);
@@ -177,13 +178,13 @@ static bool is_list_call(const mln_facts *facts, uint32_t call, int depth)
         return false;
     if (facts->flags[call] & MLN_FLOW_FLAG_NEW)
         return base == MLN_FLOW_NONE && (mln_str_is(name, "Set") || mln_str_is(name, "Map")) &&
-               is_list(facts, argument, depth - 1);
+               is_list(facts, argument, work, depth - 1);
     uint32_t object = get_object_argument(facts, call, "freeze");
     if (object != MLN_FLOW_NONE)
-        return is_list(facts, object, depth - 1);
+        return is_list(facts, object, work, depth - 1);
     object = get_object_argument(facts, call, "keys");
     if (object != MLN_FLOW_NONE)
-        return is_object(facts, object, depth - 1);
+        return is_object(facts, object, work, depth - 1);
     object = get_object_argument(facts, call, "values");
     return object != MLN_FLOW_NONE && are_values_const(facts, object);
 }
@@ -197,7 +198,7 @@ static bool is_element(const mln_facts *facts, uint32_t value)
     return is_const(facts, value);
 }
 
-static bool is_list_load(const mln_facts *facts, uint32_t load, int depth)
+static bool is_list_load(const mln_facts *facts, uint32_t load, uint32_t *work, int depth)
 {
     if (depth <= 0)
         return false;
@@ -208,7 +209,7 @@ static bool is_list_load(const mln_facts *facts, uint32_t load, int depth)
     case MLN_FLOW_OBJECT:
         for (uint32_t i = facts->count[object]; i-- > 0;) {
             if (operands[i].key == base.key)
-                return is_list(facts, operands[i].value, depth - 1);
+                return is_list(facts, operands[i].value, work, depth - 1);
             if (operands[i].key == MLN_FLOW_SPREAD || operands[i].key == MLN_FLOW_ELEMENT)
                 return false;
         }
@@ -216,13 +217,13 @@ static bool is_list_load(const mln_facts *facts, uint32_t load, int depth)
     case MLN_FLOW_MODULE:
         return mln_str_starts_with(mln_facts_string(facts, facts->sym[object]), MLN_STR("."));
     case MLN_FLOW_LOAD:
-        return base.key < facts->string_count && is_list_load(facts, object, depth - 1);
+        return base.key < facts->string_count && is_list_load(facts, object, work, depth - 1);
     default:
         return false;
     }
 }
 
-static bool is_list_root(const mln_facts *facts, uint32_t value, int depth)
+static bool is_list_root(const mln_facts *facts, uint32_t value, uint32_t *work, int depth)
 {
     const mln_flow_operand *operands = mln_facts_operands(facts, value);
     switch (mln_facts_op(facts, value)) {
@@ -230,14 +231,15 @@ static bool is_list_root(const mln_facts *facts, uint32_t value, int depth)
         return facts->aux[value] == MLN_FLOW_STRING;
     case MLN_FLOW_ARRAY:
         for (uint32_t i = 0; i < facts->count[value]; i++)
-            if (operands[i].key == MLN_FLOW_SPREAD ? !is_list(facts, operands[i].value, depth - 1)
-                                                   : !is_element(facts, operands[i].value))
+            if (operands[i].key == MLN_FLOW_SPREAD
+                    ? !is_list(facts, operands[i].value, work, depth - 1)
+                    : !is_element(facts, operands[i].value))
                 return false;
         return true;
     case MLN_FLOW_CALL:
-        return is_list_call(facts, value, depth);
+        return is_list_call(facts, value, work, depth);
     case MLN_FLOW_LOAD:
-        return is_list_load(facts, value, depth);
+        return is_list_load(facts, value, work, depth);
     case MLN_FLOW_MODULE:
         return mln_str_starts_with(mln_facts_string(facts, facts->sym[value]), MLN_STR("."));
     default:
@@ -245,18 +247,18 @@ static bool is_list_root(const mln_facts *facts, uint32_t value, int depth)
     }
 }
 
-static bool is_list(const mln_facts *facts, uint32_t value, int depth)
+static bool is_list(const mln_facts *facts, uint32_t value, uint32_t *work, int depth)
 {
     mln_guard_roots roots;
-    if (depth <= 0 || !mln_guard_find_roots(facts, value, &roots))
+    if (depth <= 0 || ++*work > WORK_MAX || !mln_guard_find_roots(facts, value, &roots))
         return false;
     for (uint32_t i = 0; i < roots.count; i++)
-        if (!is_list_root(facts, roots.values[i], depth))
+        if (!is_list_root(facts, roots.values[i], work, depth))
             return false;
     return true;
 }
 
-static bool is_object_root(const mln_facts *facts, uint32_t value, int depth)
+static bool is_object_root(const mln_facts *facts, uint32_t value, uint32_t *work, int depth)
 {
     const mln_flow_operand *operands = mln_facts_operands(facts, value);
     switch (mln_facts_op(facts, value)) {
@@ -264,38 +266,40 @@ static bool is_object_root(const mln_facts *facts, uint32_t value, int depth)
         for (uint32_t i = 0; i < facts->count[value]; i++)
             if (operands[i].key == MLN_FLOW_ELEMENT ||
                 (operands[i].key == MLN_FLOW_SPREAD &&
-                 !is_object(facts, operands[i].value, depth - 1)))
+                 !is_object(facts, operands[i].value, work, depth - 1)))
                 return false;
         return true;
     case MLN_FLOW_STORE: /* one more, by name */
         return operands[1].key < facts->string_count &&
-               is_object(facts, operands[0].value, depth - 1);
+               is_object(facts, operands[0].value, work, depth - 1);
     case MLN_FLOW_CALL: {
         uint32_t frozen = get_object_argument(facts, value, "freeze");
-        return frozen != MLN_FLOW_NONE && is_object(facts, frozen, depth - 1);
+        return frozen != MLN_FLOW_NONE && is_object(facts, frozen, work, depth - 1);
     }
     default:
         return false;
     }
 }
 
-static bool is_object(const mln_facts *facts, uint32_t value, int depth)
+static bool is_object(const mln_facts *facts, uint32_t value, uint32_t *work, int depth)
 {
     mln_guard_roots roots;
-    if (depth <= 0 || !mln_guard_find_roots(facts, value, &roots))
+    if (depth <= 0 || ++*work > WORK_MAX || !mln_guard_find_roots(facts, value, &roots))
         return false;
     for (uint32_t i = 0; i < roots.count; i++)
-        if (!is_object_root(facts, roots.values[i], depth))
+        if (!is_object_root(facts, roots.values[i], work, depth))
             return false;
     return true;
 }
 
 bool mln_guard_is_list(const mln_facts *facts, uint32_t value)
 {
-    return is_list(facts, value, DEPTH_MAX);
+    uint32_t work = 0;
+    return is_list(facts, value, &work, DEPTH_MAX);
 }
 
 bool mln_guard_is_object(const mln_facts *facts, uint32_t value)
 {
-    return is_object(facts, value, DEPTH_MAX);
+    uint32_t work = 0;
+    return is_object(facts, value, &work, DEPTH_MAX);
 }

@@ -4,6 +4,7 @@
 
 #define TEXT_MAX 512
 #define NESTED_MAX 16
+#define VISITS_MAX 1000
 
 static bool ends_host(char c)
 {
@@ -57,6 +58,7 @@ bool mln_prefix_text_is_fixed(mln_str text)
 typedef struct {
     char text[TEXT_MAX];
     uint32_t len;
+    uint32_t visits; /* parts in parts, shared ones as often as they stand there */
 } prefix;
 
 static void add(prefix *p, const char *text, uint32_t len)
@@ -71,6 +73,7 @@ static void add(prefix *p, const char *text, uint32_t len)
 static void add_part(const mln_facts *facts, prefix *p, uint32_t value, int depth)
 {
     value = mln_facts_skip_copies(facts, value);
+    p->visits++;
     const mln_flow_operand *operands = mln_facts_operands(facts, value);
     switch (mln_facts_op(facts, value)) {
     case MLN_FLOW_CONST: {
@@ -80,7 +83,8 @@ static void add_part(const mln_facts *facts, prefix *p, uint32_t value, int dept
     }
     case MLN_FLOW_CONCAT:
         if (depth < NESTED_MAX) {
-            for (uint32_t i = 0; i < facts->count[value] && p->len < TEXT_MAX; i++)
+            for (uint32_t i = 0;
+                 i < facts->count[value] && p->len < TEXT_MAX && p->visits < VISITS_MAX; i++)
                 add_part(facts, p, operands[i].value, depth + 1);
             break;
         }
@@ -95,7 +99,7 @@ bool mln_prefix_is_fixed(const mln_facts *facts, uint32_t concat, uint32_t slot)
 {
     prefix p = {.len = 0};
     const mln_flow_operand *operands = mln_facts_operands(facts, concat);
-    for (uint32_t i = 0; i < slot && p.len < TEXT_MAX; i++)
+    for (uint32_t i = 0; i < slot && p.len < TEXT_MAX && p.visits < VISITS_MAX; i++)
         add_part(facts, &p, operands[i].value, 0);
-    return mln_prefix_text_is_fixed((mln_str){p.text, p.len});
+    return p.visits < VISITS_MAX && mln_prefix_text_is_fixed((mln_str){p.text, p.len});
 }

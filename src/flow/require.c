@@ -71,3 +71,14 @@ uint64_t mln_require_get_wanted(const mln_require *require)
     }
     return depth == 1 ? wanted[0] : 0;
 }
+
+uint64_t mln_require_get_first(const mln_require *require, uint64_t bits)
+{
+    bits &= mln_require_get_wanted(require);
+    for (uint32_t i = 0; i < require->count && bits; i++) {
+        mln_require_step step = require->steps[i];
+        if (step.op == MLN_REQUIRE_BIT && step.bit < 64 && ((bits >> step.bit) & 1))
+            return (uint64_t)1 << step.bit;
+    }
+    return 0;
+}

@@ -13,4 +13,7 @@ uint64_t mln_require_get_bits(const mln_require *require);
 /* Those that it names other than to exclude them. */
 uint64_t mln_require_get_wanted(const mln_require *require);
 
+/* The first of those that is in `bits`, as a bit; 0 for none. The way of this one is shown. */
+uint64_t mln_require_get_first(const mln_require *require, uint64_t bits);
+
 #endif

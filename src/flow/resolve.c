@@ -61,6 +61,15 @@ static void load_api(mln_resolver *r, uint32_t node, uint32_t key, uint32_t api_
         mln_resolver_add_api(r, node, state->element);
 }
 
+static bool is_method(const mln_facts *facts, uint32_t cell)
+{
+    const mln_flow_operand *operands = mln_facts_operands(facts, cell);
+    for (uint32_t i = 0; i < facts->count[cell]; i++)
+        if (mln_facts_op(facts, operands[i].value) == MLN_FLOW_CLOSURE)
+            return true;
+    return false;
+}
+
 void mln_resolver_load_field(mln_resolver *r, uint32_t node, uint32_t class_id, uint32_t key,
                              uint32_t depth)
 {
@@ -68,7 +77,10 @@ void mln_resolver_load_field(mln_resolver *r, uint32_t node, uint32_t class_id, 
     uint32_t parent = r->facts->classes[class_id].extends;
     if (cell != MLN_FLOW_NONE)
         mln_resolver_add_edge(r, cell, node);
-    else if (parent != MLN_FLOW_NONE && depth < DEPTH_MAX)
+    /* A class that only uses a field has a CELL for it too; a method hides what is above it. */
+    if (cell != MLN_FLOW_NONE && is_method(r->facts, cell))
+        return;
+    if (parent != MLN_FLOW_NONE && depth < DEPTH_MAX)
         mln_resolver_add_link(
             r, parent,
             (mln_resolve_link){.kind = MLN_LINK_FIELD, .a = node, .b = key, .c = depth + 1});
@@ -134,8 +146,6 @@ static void store(mln_resolver *r, uint32_t store_value, uint32_t which, uint32_
     const mln_flow_operand *operands = mln_facts_operands(r->facts, store_value);
     uint32_t key = operands[1].key;
     uint32_t other = operands[which == 0 ? 1 : 0].value;
-    if (which == 0)
-        mln_resolver_add_state(r, store_value, state);
     if (which > 1 || (which == 0 && !mln_resolver_is_object(state)))
         return;
     for (uint32_t at = r->nodes.data[other].states; at; at = r->cells.data[at - 1].next) {
@@ -146,12 +156,10 @@ static void store(mln_resolver *r, uint32_t store_value, uint32_t which, uint32_
     }
 }
 
-static void follow_operand(mln_resolver *r, uint32_t operand, uint32_t state)
+/* Whether a value is its operand number `which`, or may be. */
+static bool is_copy(mln_flow_op op, uint32_t which)
 {
-    const mln_facts *facts = r->facts;
-    uint32_t user = r->user_of.data[operand], which = operand - facts->first[user];
-    uint32_t key = facts->operands[operand].key;
-    switch (mln_facts_op(facts, user)) {
+    switch (op) {
     case MLN_FLOW_COPY:
     case MLN_FLOW_PHI:
     case MLN_FLOW_CAPTURE:
@@ -159,17 +167,29 @@ static void follow_operand(mln_resolver *r, uint32_t operand, uint32_t state)
     case MLN_FLOW_AWAIT:
     case MLN_FLOW_YIELD:
     case MLN_FLOW_CATCH:
-        mln_resolver_add_state(r, user, state);
-        break;
+        return true;
     case MLN_FLOW_REFINE:
     case MLN_FLOW_REST:
-        if (which == 0)
-            mln_resolver_add_state(r, user, state);
-        break;
+    case MLN_FLOW_STORE:
+        return which == 0;
     case MLN_FLOW_OUT:
-        if (which == 1)
-            mln_resolver_add_state(r, user, state);
-        break;
+        return which == 1;
+    default:
+        return false;
+    }
+}
+
+static void follow_operand(mln_resolver *r, uint32_t operand, uint32_t state)
+{
+    const mln_facts *facts = r->facts;
+    uint32_t user = r->user_of.data[operand], which = operand - facts->first[user];
+    uint32_t key = facts->operands[operand].key;
+    mln_flow_op op = mln_facts_op(facts, user);
+    if (is_copy(op, which))
+        mln_resolver_add_state(r, user, state);
+    if (mln_resolve_index(state) == MLN_RESOLVE_TOO_MANY)
+        return;
+    switch (op) {
     case MLN_FLOW_LOAD:
         if (which == 0) {
             mln_resolver_load(r, user, key, state);
@@ -213,6 +233,8 @@ static void follow_link(mln_resolver *r, const mln_resolve_link *link, uint32_t 
 {
     mln_state_kind kind = mln_resolve_kind(state);
     uint32_t index = mln_resolve_index(state);
+    if (index == MLN_RESOLVE_TOO_MANY && link->kind != MLN_LINK_EDGE)
+        return;
     switch (link->kind) {
     case MLN_LINK_EDGE:
         mln_resolver_add_state(r, link->a, state);
@@ -290,14 +312,15 @@ static bool is_kept(const mln_resolver *r, uint32_t node, uint32_t state)
 
 static void follow_state(mln_resolver *r, uint32_t node, uint32_t state)
 {
-    if (!is_kept(r, node, state))
+    bool too_many = mln_resolve_index(state) == MLN_RESOLVE_TOO_MANY;
+    if (!too_many && !is_kept(r, node, state))
         return;
     for (uint32_t at = r->nodes.data[node].links; at;) {
         mln_resolve_link link = r->links.data[at - 1];
         follow_link(r, &link, state);
         at = link.next;
     }
-    for (uint32_t at = r->nodes.data[node].uses; at;) {
+    for (uint32_t at = too_many ? 0 : r->nodes.data[node].uses; at;) {
         mln_resolve_use use = r->uses.data[at - 1];
         mln_resolver_apply_use(r, &use, state);
         at = use.next;
@@ -305,7 +328,7 @@ static void follow_state(mln_resolver *r, uint32_t node, uint32_t state)
     if (node < r->facts->value_count) {
         for (uint32_t i = r->first_user.data[node]; i < r->first_user.data[node + 1]; i++)
             follow_operand(r, r->users.data[i], state);
-    } else {
+    } else if (!too_many) {
         mln_resolve_property property = *mln_resolver_get_owner(r, node);
         look_at_owner(r, &property, state);
     }

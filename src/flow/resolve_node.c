@@ -145,12 +145,11 @@ static uint8_t get_group(uint32_t state)
     return groups[mln_resolve_kind(state)];
 }
 
-/* Too many: the node keeps none of the group. */
-static void overflow(mln_resolver *r, mln_resolve_node *node, uint8_t group)
+/* The node keeps none of the group, and tells its copies. */
+static void overflow(mln_resolver *r, uint32_t node_id, uint8_t group, uint32_t state)
 {
+    mln_resolve_node *node = &r->nodes.data[node_id];
     node->full |= group;
-    if (group != 4)
-        r->overflows++;
     uint32_t *at = &node->states;
     while (*at) {
         mln_resolve_cell *cell = &r->cells.data[*at - 1];
@@ -159,6 +158,12 @@ static void overflow(mln_resolver *r, mln_resolve_node *node, uint8_t group)
         else
             at = &cell->next;
     }
+    if (mln_resolve_kind(state) == MLN_STATE_OBJECT)
+        return;
+    uint32_t too_many = mln_resolve_pack(mln_resolve_kind(state), MLN_RESOLVE_TOO_MANY);
+    mln_resolve_work work = {node_id, too_many, false};
+    mln_vec_add(&r->work, work);
+    r->overflows += mln_resolve_index(state) != MLN_RESOLVE_TOO_MANY;
 }
 
 void mln_resolver_add_state(mln_resolver *r, uint32_t node_id, uint32_t state)
@@ -167,6 +172,10 @@ void mln_resolver_add_state(mln_resolver *r, uint32_t node_id, uint32_t state)
     uint8_t group = get_group(state);
     if (node->full & group)
         return;
+    if (mln_resolve_index(state) == MLN_RESOLVE_TOO_MANY) {
+        overflow(r, node_id, group, state);
+        return;
+    }
     uint32_t count = 0;
     for (uint32_t at = node->states; at; at = r->cells.data[at - 1].next) {
         mln_resolve_cell *cell = &r->cells.data[at - 1];
@@ -177,7 +186,7 @@ void mln_resolver_add_state(mln_resolver *r, uint32_t node_id, uint32_t state)
         count += get_group(cell->state) == group;
     }
     if (count == MLN_RESOLVE_STATES_MAX) {
-        overflow(r, node, group);
+        overflow(r, node_id, group, state);
         return;
     }
     mln_resolve_cell cell = {state, node->states};

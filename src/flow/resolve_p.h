@@ -10,13 +10,18 @@
 #include "flow/api_p.h"
 #include "flow/resolve.h"
 
-/* Of each of the three: API states; functions, classes and instances; objects. */
+/* Of each of the three: API states; functions, classes and instances; objects. A node that would
+ * get more keeps none, and neither do its copies (objects: these keep what they have). What has
+ * been read from it or called by then stays. */
 #define MLN_RESOLVE_STATES_MAX 12u
 #define MLN_RESOLVE_USES_MAX 12u
 
 /* A state in one word. `origin`: it begins here, and is not a copy from elsewhere. */
 #define MLN_RESOLVE_ORIGIN 0x10000000u
 #define MLN_RESOLVE_INDEX_MASK 0x0fffffffu
+
+/* The index of a state that says: too many of this kind. */
+#define MLN_RESOLVE_TOO_MANY MLN_RESOLVE_INDEX_MASK
 
 static inline uint32_t mln_resolve_pack(mln_state_kind kind, uint32_t index)
 {

@@ -6,6 +6,9 @@
 
 #include "base/banned.h"
 
+/* What a step of the budget may cost on the average: ways it tries. */
+#define PUSHES_A_STEP 16
+
 mln_solver *mln_solver_new(void)
 {
     return mln_mem_new(1, sizeof(mln_solver));
@@ -125,6 +128,7 @@ void mln_solver_push(mln_solver *solver, const mln_solve_from *from, uint32_t va
                      uint32_t context, mln_path path, uint64_t bits, mln_step_kind why,
                      uint32_t entry)
 {
+    solver->pushes++;
     if (solver->marked_of.data[value])
         bits &= ~solver->marked.data[solver->marked_of.data[value] - 1].kills;
     if (bits && path) /* the whole value has it already */
@@ -183,7 +187,8 @@ static void follow(mln_solver *solver, uint32_t taint)
 static bool follow_all(mln_solver *solver)
 {
     for (; solver->next < solver->taints.len; solver->next++) {
-        if (solver->next >= solver->in->budget)
+        if (solver->next >= solver->in->budget ||
+            solver->pushes / PUSHES_A_STEP >= solver->in->budget)
             return false;
         follow(solver, (uint32_t)solver->next);
     }
@@ -401,47 +406,44 @@ static void add_hit(mln_solver *solver, const mln_mark *mark, uint32_t taint, ui
     mln_vec_add(&solver->hits, hit);
 }
 
+static bool is_same_group(const mln_mark *a, const mln_mark *b)
+{
+    return a->requires_index == b->requires_index && a->problem == b->problem &&
+           a->group == b->group && (a->group || a->id == b->id);
+}
+
 static int compare_groups(const void *left, const void *right)
 {
     const mln_mark *a = *(const mln_mark *const *)left, *b = *(const mln_mark *const *)right;
-    COMPARE(id);
     COMPARE(requires_index);
     COMPARE(problem);
+    COMPARE(group);
+    if (!a->group)
+        COMPARE(id);
     return compare_marks(left, right);
 }
 
-/* Sinks with a condition: all the marks with one id are judged together, and the hit is at the one
- * that is reached first. */
+/* Sinks with a condition: all marks of a group are judged together, and the hit is at the one that
+ * the label shown reaches first. */
 static void judge_group(mln_solver *solver, const mln_mark *const *marks, uint32_t count,
                         mln_arena *arena)
 {
     const mln_require *require = find_require(solver, marks[0]);
     uint64_t bit = (uint64_t)1 << marks[0]->problem;
-    uint64_t labels = mln_require_get_bits(require) | bit;
-    uint64_t shown = mln_require_get_wanted(require);
-    if (!shown)
-        shown = bit;
-    uint64_t bits = 0;
+    uint64_t labels = mln_require_get_bits(require) | bit, bits = 0;
     uint32_t first = UINT32_MAX, at = 0;
+    for (uint32_t i = 0; i < count; i++)
+        bits |= find_reaching(solver, marks[i], labels, 0, &first);
+    if (!bits || !mln_require_holds(require, bits))
+        return;
+    uint64_t shown = mln_require_get_first(require, bits);
+    if (!shown)
+        shown = bits & (~bits + 1); /* it is only told what must not be there */
     for (uint32_t i = 0; i < count; i++) {
         uint32_t before = first;
-        bits |= find_reaching(solver, marks[i], labels, shown, &first);
+        (void)find_reaching(solver, marks[i], shown, shown, &first);
         if (first < before)
             at = i;
-    }
-    if (first == UINT32_MAX || !mln_require_holds(require, bits))
-        return;
-    /* Of several labels that it wants, the rule's first one is told. */
-    uint64_t told = bits & shown & (~(bits & shown) + 1);
-    if (told && told != (bits & shown)) {
-        first = UINT32_MAX;
-        for (uint32_t i = 0; i < count; i++) {
-            uint32_t before = first;
-            (void)find_reaching(solver, marks[i], labels, told, &first);
-            if (first < before)
-                at = i;
-        }
-        shown = told;
     }
     add_hit(solver, marks[at], first, shown, arena);
 }
@@ -459,9 +461,7 @@ static void judge_groups(mln_solver *solver, mln_arena *arena)
     for (uint32_t i = 0, next; i < count; i = next) {
         const mln_mark *mark = solver->waiting.data[i];
         for (next = i + 1; next < count; next++)
-            if (solver->waiting.data[next]->id != mark->id ||
-                solver->waiting.data[next]->requires_index != mark->requires_index ||
-                solver->waiting.data[next]->problem != mark->problem)
+            if (!is_same_group(solver->waiting.data[next], mark))
                 break;
         judge_group(solver, solver->waiting.data + i, next - i, arena);
     }
@@ -502,7 +502,7 @@ static void begin(mln_solver *solver, const mln_solve_input *input)
 {
     solver->in = input;
     solver->facts = input->facts;
-    solver->next = 0;
+    solver->next = solver->pushes = 0;
     mln_vec_clear(&solver->all_facts);
     mln_vec_clear(&solver->taints);
     mln_vec_clear(&solver->entries_of);

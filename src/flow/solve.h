@@ -35,10 +35,12 @@ typedef struct {
     uint64_t requires_index; /* SINK, SOURCE: index + 1 into mln_solve_input.requires; 0: the
                                 problem's bit */
     uint32_t id;             /* the caller's number, given back */
+    uint32_t group; /* SINK with a condition: those of one group are judged together, the arguments
+                       of one call; 0: those with the same id */
 } mln_mark;
 
 /* A condition on label sets: postfix program over problem bits. Judged on the labels of everything
- * that reaches the mark's values (all marks with the same `id` together). */
+ * that reaches the mark's values (all marks with the same `group` or `id` together). */
 typedef enum { MLN_REQUIRE_BIT, MLN_REQUIRE_AND, MLN_REQUIRE_OR, MLN_REQUIRE_NOT } mln_require_op;
 typedef struct {
     uint8_t op;

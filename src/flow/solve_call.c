@@ -414,7 +414,7 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
     if (facts->lang != MLN_LANG_C)
         return false;
     uint32_t call = mln_facts_operands(facts, out)[0].value, port = facts->aux[out];
-    if (port + 2 >= facts->count[call])
+    if (port >= MLN_FLOW_PORT_THROWN || facts->count[call] <= port + 2)
         return false;
     uint32_t first, count = mln_solver_find_roles(resolution, call, &first);
     bool written = false;

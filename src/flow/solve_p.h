@@ -124,7 +124,8 @@ struct mln_solver {
     facts_of; /* by value: index + 1 */
     MLN_VEC(mln_solve_taint)
     taints;
-    uint64_t next; /* taint to follow */
+    uint64_t next;   /* taint to follow */
+    uint64_t pushes; /* tries to add something to a fact */
 
     /* The contexts: number c at c - 1: function, value, path. */
     mln_tuples contexts;

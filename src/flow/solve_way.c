@@ -146,8 +146,14 @@ uint32_t mln_solver_trace(mln_solver *solver, uint32_t taint, uint64_t bit)
     collect(solver, taint, bit);
     mln_vec_clear(&solver->steps);
     uint32_t source = get_value(solver, solver->way.data[solver->way.len - 1]);
-    add_step(solver, source, MLN_STEP_SOURCE);
-    for (uint32_t i = solver->way.len - 1; i-- > 0;) {
+    /* A property that is read in several places is one value, which stands in none of them: the
+     * source is shown where the way takes it from. */
+    uint32_t first = solver->way.len - 1;
+    while (first > 0 && solver->facts->start[get_value(solver, solver->way.data[first])] ==
+                            solver->facts->stop[get_value(solver, solver->way.data[first])])
+        first--;
+    add_step(solver, get_value(solver, solver->way.data[first]), MLN_STEP_SOURCE);
+    for (uint32_t i = first; i-- > 0;) {
         uint32_t at = solver->way.data[i], value = get_value(solver, at);
         assert(solver->taints.data[at].bits & bit);
         assert(is_connected(solver, get_value(solver, solver->way.data[i + 1]), value,

@@ -197,6 +197,8 @@ static inline void flow_text_mark(flow_text *t, mln_mark_kind kind, char **words
             mark.requires_index = (uint64_t)atoi(words[i] + 8);
         if (strncmp(words[i], "id", 2) == 0)
             mark.id = (uint32_t)atoi(words[i] + 2);
+        if (strncmp(words[i], "group", 5) == 0)
+            mark.group = (uint32_t)atoi(words[i] + 5);
         if (strcmp(words[i], "deep") == 0)
             mark.deep = true;
         if (strncmp(words[i], "path", 4) == 0)

@@ -167,6 +167,9 @@ static void conditions_are_judged(void **state)
     assert_int_equal(mln_require_get_bits(&whole), 7);
     assert_int_equal(mln_require_get_wanted(&whole), 5);
     assert_int_equal(mln_require_get_wanted(&broken), 0);
+    assert_int_equal(mln_require_get_first(&whole, 7), 1);
+    assert_int_equal(mln_require_get_first(&whole, 6), 4);
+    assert_int_equal(mln_require_get_first(&whole, 2), 0);
 }
 
 int mln_test_flow_path(void)

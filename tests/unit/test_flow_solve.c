@@ -457,6 +457,9 @@ static void conditions_gate_sinks_and_sources(void **state)
     /* The marks of one sink are judged together. */
     snprintf(text, sizeof text, "%ssink a 0 requires1 id7\nsink b 0 requires1 id7\n", code);
     expect(text, "0: a a\n");
+    snprintf(text, sizeof text, "%ssink b 0 requires1 id1 group3\nsink a 0 requires1 id2 group3\n",
+             code);
+    expect(text, "0: a a\n");
     snprintf(text, sizeof text, "%ssink q 0 requires2\nsink a 0 requires2 id1\n", code);
     expect(text, "0: a a\n");
     /* A source that makes one label of another, and one that has nothing to make it of. */

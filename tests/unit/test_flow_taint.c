@@ -341,6 +341,67 @@ static void guards(void **state)
                        "}\n");
 }
 
+static void add_flow(flow_source *s, mln_lang lang, const char *path)
+{
+    mln_api_role role = {.kind = MLN_API_FLOW};
+    char error[128];
+    uint32_t offset;
+    if (mln_api_add(s->api, 1u << lang, MLN_STR(""), mln_str_of(path), &role, error, sizeof error,
+                    &offset) != MLN_OK)
+        fail_msg("%s: %s", path, error);
+}
+
+static void models(void **state)
+{
+    flow_source *s = *state;
+    const char *const js[] = {"any.then(receiver -> 0.param(0))",  "any.then(0.result -> return)",
+                              "any.map(receiver[] -> 0.param(0))", "any.map(0.result -> return[])",
+                              "any.push(* -> receiver[])",         "any.trim(receiver -> return)",
+                              "any.join(receiver[] -> return)"};
+    const char *const c[] = {"strcpy(1 -> 0)",  "strcat(0 -> 0)", "strcat(1 -> 0)",
+                             "sprintf(* -> 0)", "fill(1 -> 0)",   "strchr(0 -> return)"};
+    for (size_t i = 0; i < MLN_COUNT_OF(js); i++)
+        add_flow(s, MLN_LANG_JS, js[i]);
+    for (size_t i = 0; i < MLN_COUNT_OF(c); i++)
+        add_flow(s, MLN_LANG_C, c[i]);
+    flow_source_expect(s, MLN_LANG_JS,
+                       "load(source()).then(x => sink(x));\n"
+                       "source().then(x => { sink(x); }); // hit\n"
+                       "source().then(x => x + 'y').then(y => sink(y)); // hit\n"
+                       "source().then(x => 'y').then(y => sink(y));\n"
+                       "sink(source().trim()); // hit\n"
+                       "sink([source()].map(x => `'${x}'`).join(',')); // hit\n"
+                       "sink([source()].map(x => 1).join(','));\n"
+                       "const parts = [];\n"
+                       "sink(parts.join());\n"
+                       "parts.push('a', source());\n"
+                       "sink(parts.join()); // hit\n"
+                       "sink(parts.length);\n");
+    s->policy.prefix_kills = 1;
+    flow_source_expect(s, MLN_LANG_C,
+                       "int f(void) {\n"
+                       "  char *t = source(), buf[20], url[99];\n"
+                       "  strcpy(buf, t);\n"
+                       "  sink(buf); // hit\n"
+                       "  strcat(buf, \"x\");\n"
+                       "  sink(buf); // hit\n"
+                       "  strcpy(buf + 1, \"x\");\n"
+                       "  sink(buf); // hit\n"
+                       "  strcpy(buf, \"x\");\n"
+                       "  sink(buf);\n"
+                       "  sprintf(buf, \"%s\", t);\n"
+                       "  sink(buf); // hit\n"
+                       "  sprintf(buf, \"%d\", t[0]);\n"
+                       "  sink(buf);\n"
+                       "  sprintf(url, \"https://example.com/%s\", t);\n"
+                       "  sink(url);\n"
+                       "  sprintf(url, \"https://%s/x\", t);\n"
+                       "  sink(url); // hit\n"
+                       "  sink(strchr(t, '=') + 1); // hit\n"
+                       "  return 0;\n"
+                       "}\n");
+}
+
 int mln_test_flow_taint(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +415,7 @@ int mln_test_flow_taint(void)
         cmocka_unit_test_setup_teardown(written_parameters, set_up, tear_down),
         cmocka_unit_test_setup_teardown(problems, set_up, tear_down),
         cmocka_unit_test_setup_teardown(guards, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(models, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

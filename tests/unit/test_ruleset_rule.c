@@ -344,7 +344,6 @@ static void what_merlon_lacks_is_refused(void **state)
     expect_refused(JS "  pattern: x\n  max-version: 1.181.9\n", "1.181.9");
     expect_refused(JS "  match: {pattern: x, as: $X}\n", "\"as\"");
     expect_refused(JS "  patterns: [{pattern: x}, {pattern-where-python: 'a'}]\n", "python");
-    expect_refused(JS "  mode: secret\n", "\"secret\"");
 }
 
 static void versions_that_fit_are_no_hindrance(void **state)
