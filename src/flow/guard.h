@@ -3,11 +3,12 @@
  * Proven clean is a value that
  *
  *   - equals a constant (a case of a switch is such a comparison)
- *   - is in a list of constants: `LIST.includes(x)`, `indexOf`, `SET.has(x)`, `MAP[x]`, `x in
- * OBJECT`, `hasOwnProperty`
+ *   - is in a list of constants: `LIST.includes(x)`, `indexOf`, `SET.has(x)`, `MAP[x]`,
+ *     `x in OBJECT`, `hasOwnProperty`
  *   - matches a regular expression that says what the whole text may be (flow/anchored.h)
  *   - is a number or boolean by `typeof`, `Number.isInteger` and the like, `!isNaN`; in JavaScript
- * also by being less or greater than a number, which no other text is; in C by being less than one
+ *     also by being less or greater than a number, which no other text is; in C by being less
+ *     than one
  *   - is the argument that a model's guard speaks of (MLN_API_GUARD)
  *   - passes a function of this file that returns one of these
  *

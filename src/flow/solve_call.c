@@ -152,12 +152,24 @@ static uint64_t get_open(const mln_solver *solver, uint64_t entered)
     return entered | solver->derived;
 }
 
+static void remember_left(mln_solver *solver, const mln_solve_from *from, uint32_t slot)
+{
+    mln_solve_context *context = &solver->context_data.data[from->context - 1];
+    mln_vec_add(&solver->left, (mln_solve_left){.taint = from->taint, .slot = slot});
+    if (context->last_left)
+        solver->left.data[context->last_left - 1].next = solver->left.len;
+    else
+        context->first_left = solver->left.len;
+    context->last_left = solver->left.len;
+}
+
 void mln_solver_leave(mln_solver *solver, const mln_solve_from *from, mln_solve_use use)
 {
     give_fn give = find_give(use.slot);
     uint32_t f = use.user;
     if (from->context && solver->contexts.all.data[from->context - 1].part[0] == f) {
-        for (uint32_t e = solver->entries_of.data[from->context - 1]; e;) {
+        remember_left(solver, from, use.slot);
+        for (uint32_t e = solver->context_data.data[from->context - 1].first_entry; e;) {
             mln_tuple key = solver->entry_keys.all.data[e - 1];
             uint64_t open = get_open(solver, solver->entries.data[e - 1].mask);
             give(solver, from, use, (mln_solve_site){f, key.part[1], key.part[3]}, key.part[2],
@@ -177,53 +189,49 @@ void mln_solver_leave(mln_solver *solver, const mln_solve_from *from, mln_solve_
 /* ---- into a function ---- */
 
 /* Gives a new caller what is known to come out of its context already. */
-static void replay(mln_solver *solver, uint32_t f, uint32_t value, uint32_t slot, uint32_t context,
-                   uint32_t entry, uint64_t open)
+static void replay(mln_solver *solver, uint32_t context, uint32_t entry, uint64_t open)
 {
     mln_tuple key = solver->entry_keys.all.data[entry];
+    uint32_t f = solver->contexts.all.data[context - 1].part[0];
     mln_solve_site site = {f, key.part[1], key.part[3]};
-    give_fn give = find_give(slot);
-    for (uint32_t at = solver->facts_of.data[value]; at;) {
-        uint32_t next = solver->all_facts.data[at - 1].next;
-        mln_tuple fact = solver->fact_keys.all.data[at - 1];
-        if (fact.part[1] == context) {
-            for (uint32_t t = solver->all_facts.data[at - 1].first_taint; t;) {
-                const mln_solve_taint *taint = &solver->taints.data[t - 1];
-                mln_solve_from from = {.taint = t - 1,
-                                       .value = value,
-                                       .context = context,
-                                       .path = fact.part[2],
-                                       .bits = taint->bits & open};
-                t = taint->next;
-                /* What is still to be followed will come by itself. */
-                if (from.bits && from.taint < solver->next)
-                    give(solver, &from, (mln_solve_use){f, slot}, site, key.part[2], from.bits,
-                         entry);
-            }
-        }
-        at = next;
+    for (uint32_t at = solver->context_data.data[context - 1].first_left; at;) {
+        mln_solve_left left = solver->left.data[at - 1];
+        const mln_solve_taint *taint = &solver->taints.data[left.taint];
+        mln_tuple fact = solver->fact_keys.all.data[taint->fact];
+        mln_solve_from from = {.taint = left.taint,
+                               .value = fact.part[0],
+                               .context = context,
+                               .path = fact.part[2],
+                               .bits = taint->bits & open};
+        if (from.bits)
+            find_give(left.slot)(solver, &from, (mln_solve_use){f, left.slot}, site, key.part[2],
+                                 from.bits, entry);
+        at = left.next;
     }
 }
 
 static void enter(mln_solver *solver, const mln_solve_from *from, mln_solve_site site,
                   uint32_t value, mln_path path, uint64_t bits)
 {
-    const mln_facts *facts = solver->facts;
-    const mln_flow_function *function = &facts->functions[site.function];
     if (site.port == MLN_PORT_DIRECT)
         bits &= solver->in->policy.interprocedural;
     if (!bits)
         return;
-    uint32_t context =
-        mln_tuples_add(&solver->contexts, (mln_tuple){{site.function, value, path, 0}}) + 1;
-    if (context > solver->entries_of.len)
-        mln_vec_add(&solver->entries_of, 0);
+    mln_tuple tuple = {{site.function, value, path, 0}};
+    uint32_t context = mln_tuples_find(&solver->contexts, tuple) + 1;
+    if (context == 0) {
+        path = mln_solver_widen(solver, (mln_tuple){{site.function, value, 0, 1}}, path);
+        tuple.part[2] = path;
+        context = mln_tuples_add(&solver->contexts, tuple) + 1;
+    }
+    if (context > solver->context_data.len)
+        mln_vec_add(&solver->context_data, (mln_solve_context){0});
     uint32_t entry = mln_tuples_add(&solver->entry_keys,
                                     (mln_tuple){{context, site.call, from->context, site.port}});
     if (entry == solver->entries.len) {
-        mln_solve_entry made = {.next = solver->entries_of.data[context - 1]};
+        mln_solve_entry made = {.next = solver->context_data.data[context - 1].first_entry};
         mln_vec_add(&solver->entries, made);
-        solver->entries_of.data[context - 1] = entry + 1;
+        solver->context_data.data[context - 1].first_entry = entry + 1;
     }
     mln_solve_entry *known = &solver->entries.data[entry];
     bits &= ~known->mask;
@@ -234,14 +242,7 @@ static void enter(mln_solver *solver, const mln_solve_from *from, mln_solve_site
     known->first_way = solver->ways.len;
     mln_solver_push(solver, from, value, context, path, bits, MLN_STEP_CALL, MLN_FLOW_NONE);
 
-    uint64_t open = get_open(solver, bits);
-    replay(solver, site.function, function->result, MLN_SLOT_RESULT, context, entry, open);
-    replay(solver, site.function, function->thrown, MLN_SLOT_THROWN, context, entry, open);
-    for (uint32_t i = 0; i <= function->param_count; i++) {
-        uint32_t exit = facts->exits[function->first_exit + i];
-        if (exit != MLN_FLOW_NONE)
-            replay(solver, site.function, exit, MLN_SLOT_EXIT + i, context, entry, open);
-    }
+    replay(solver, context, entry, get_open(solver, bits));
 }
 
 /* As argument `index` of a function. */
