@@ -326,14 +326,20 @@ static void mark_operands(marker *k, uint32_t call)
         add_mark(k, operands[i].value);
 }
 
+/* What chooses the target of an assignment. */
+static void mark_target(marker *k, mln_node target)
+{
+    const mln_tree *tree = k->m->tree;
+    if (mln_tree_is(tree, target, MLN_KIND_INDEX))
+        mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, target, 1)));
+}
+
 /* The assigned value with all its parts, and what chooses the target. */
 static void mark_assignment(marker *k, mln_node assign)
 {
     const mln_tree *tree = k->m->tree;
-    mln_node target = mln_tree_child(tree, assign, 0);
     mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, assign, 1)));
-    if (mln_tree_is(tree, target, MLN_KIND_INDEX))
-        mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, target, 1)));
+    mark_target(k, mln_tree_child(tree, assign, 0));
 }
 
 static bool is_number_of_format(const mln_marks *m, const mln_marks_place *place)
@@ -360,6 +366,8 @@ static void mark_sink(marker *k, mln_span span, bool focused)
             mark_items(k, span);
     } else if (mln_tree_is(m->tree, place->node, MLN_KIND_ASSIGN)) {
         mark_assignment(k, place->node);
+    } else if (get_op(m, place->value) == MLN_FLOW_STORE) {
+        mark_target(k, place->node);
     } else if (!focused && get_op(m, place->value) == MLN_FLOW_CALL &&
                m->facts->start[place->value] == span.start) {
         mark_operands(k, place->value);
