@@ -168,10 +168,10 @@ static bool is_argument(const guard *g, uint32_t call, uint32_t index, uint32_t 
 }
 
 /* A regular expression, as a literal or made of a constant text. */
-static bool is_anchored_root(const guard *g, uint32_t value)
+static bool is_such_root(const guard *g, uint32_t value, bool (*says)(mln_str))
 {
     if (mln_facts_op(g->facts, value) == MLN_FLOW_REGEX)
-        return mln_anchored_is_list(get_sym(g, value));
+        return says(get_sym(g, value));
     uint32_t base;
     if (mln_facts_op(g->facts, value) != MLN_FLOW_CALL ||
         !mln_str_is(mln_guard_get_name(g->facts, value, &base), "RegExp") || base != MLN_FLOW_NONE)
@@ -181,7 +181,7 @@ static bool is_anchored_root(const guard *g, uint32_t value)
         return false;
     text = skip(g, text);
     return (is_const(g, text, MLN_FLOW_STRING) || mln_facts_op(g->facts, text) == MLN_FLOW_REGEX) &&
-           mln_anchored_is_list(get_sym(g, text));
+           says(get_sym(g, text));
 }
 
 static bool is_expression(const guard *g, uint32_t value, bool (*says)(mln_str))
@@ -190,7 +190,7 @@ static bool is_expression(const guard *g, uint32_t value, bool (*says)(mln_str))
     if (!mln_guard_find_roots(g->facts, value, &roots))
         return false;
     for (uint32_t i = 0; i < roots.count; i++)
-        if (!is_anchored_root(g, roots.values[i]))
+        if (!is_such_root(g, roots.values[i], says))
             return false;
     return true;
 }
