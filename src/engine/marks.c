@@ -8,6 +8,8 @@
 
 /* Marks of one rule in one file; beyond it the rule is reported as spent. */
 #define MARKS_MAX (UINT32_C(1) << 20)
+/* Places looked at for one rule in one file: ranges may lie in one another. */
+#define STEPS_MAX (UINT32_C(1) << 24)
 
 void mln_marks_release(mln_marks *m)
 {
@@ -59,6 +61,17 @@ static void fill_places(mln_marks *m)
     }
     if (!sorted)
         qsort(m->places.data, m->places.len, sizeof *m->places.data, compare_places);
+}
+
+/* Counts a place that is looked at; false when the rule has looked at too many. */
+static bool take_step(mln_marks *m)
+{
+    if (m->steps < STEPS_MAX) {
+        m->steps++;
+        return true;
+    }
+    m->spent = true;
+    return false;
 }
 
 /* The first place that starts at or behind `start`. */
@@ -217,7 +230,7 @@ static void mark_place(marker *k, const mln_marks_place *place)
 static void mark_inside(marker *k, mln_span span)
 {
     mln_marks *m = k->m;
-    for (uint32_t i = find_place(m, span.start); i < m->places.len; i++) {
+    for (uint32_t i = find_place(m, span.start); i < m->places.len && take_step(m); i++) {
         const mln_marks_place *place = &m->places.data[i];
         if (place->span.start >= span.stop)
             break;
@@ -276,6 +289,20 @@ static uint32_t find_stored(const mln_marks *m, mln_node object)
     return value != MLN_FLOW_NONE && get_op(m, value) == MLN_FLOW_STORE ? value : MLN_FLOW_NONE;
 }
 
+/* A name that nothing declares or assigns is no variable of the facts: its later uses in the
+ * function are marked one by one. */
+static void mark_later_uses(marker *k, const mln_marks_place *place)
+{
+    mln_marks *m = k->m;
+    const mln_facts *facts = m->facts;
+    for (uint32_t i = find_place(m, place->span.stop); i < m->places.len && take_step(m); i++) {
+        uint32_t value = m->places.data[i].value;
+        if (get_op(m, value) == MLN_FLOW_GLOBAL && facts->sym[value] == facts->sym[place->value] &&
+            facts->func[value] == facts->func[place->value])
+            add_mark(k, value);
+    }
+}
+
 /* A name or member that can be assigned to: what it holds from here on. */
 static void mark_variable(marker *k, mln_span span)
 {
@@ -293,6 +320,8 @@ static void mark_variable(marker *k, mln_span span)
         if (op == MLN_FLOW_PARAM ||
             (op == MLN_FLOW_COPY && (m->facts->flags[place->value] & MLN_FLOW_FLAG_BIND)))
             add_mark(k, place->value);
+        else if (op == MLN_FLOW_GLOBAL)
+            mark_later_uses(k, place);
         else
             add_mark(k, mln_flow_find_out(m->lowering, place->value));
         add_mark(k, find_stored(m, place->node));
@@ -627,6 +656,7 @@ static void set_rule(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_i
     m->rule_index = rule_index;
     m->bit = bit;
     m->spent = false;
+    m->steps = 0;
     m->first_origin = m->origins.len;
 }
 

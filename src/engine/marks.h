@@ -71,7 +71,8 @@ typedef struct {
     uint32_t rule_index;
     uint32_t first_origin;
     uint32_t bit;
-    bool spent; /* it has more marks than are kept */
+    bool spent; /* it has more marks than are kept, or took too many steps to make */
+    uint32_t steps;
 } mln_marks;
 
 void mln_marks_release(mln_marks *marks);
