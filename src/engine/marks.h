@@ -51,6 +51,7 @@ typedef struct {
     const mln_facts *facts;
     const mln_resolution *resolution;
     mln_regex_matcher *regex;
+    mln_precision precision;
     bool has_places;
     MLN_VEC(mln_marks_place)
     places; /* by start, the longer first */
@@ -77,10 +78,11 @@ typedef struct {
 
 void mln_marks_release(mln_marks *marks);
 
-/* Takes on a file, with the facts that `lowering` made of it. */
+/* Takes on a file, with the facts that `lowering` made of it. Sources and sinks that the models
+ * give with less than `precision` are none. */
 void mln_marks_set(mln_marks *marks, const mln_tree *tree, const mln_flow_lowering *lowering,
                    const mln_facts *facts, const mln_resolution *resolution,
-                   mln_regex_matcher *regex);
+                   mln_regex_matcher *regex, mln_precision precision);
 
 /* Forgets marks, requires and origins: the next batch of problems. */
 void mln_marks_clear(mln_marks *marks);
