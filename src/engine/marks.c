@@ -1,8 +1,7 @@
-#include "engine/marks_p.h"
-
-#include "engine/printed.h"
-
 #include <stdlib.h>
+
+#include "engine/marks_p.h"
+#include "engine/printed.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "engine/marks_p.h"
+#include "engine/printed.h"
 
 #include "base/banned.h"
 
