@@ -60,6 +60,10 @@ static const mln_flow_hit *try(const looker *l, trial which, uint32_t *count,
     uint64_t bits = UINT64_MAX >> (MLN_TAINT_PROBLEMS - l->rule->taint->rule->label_count);
     mln_taint_set_policy(&input.policy, &options, bits,
                          which == ALL_CALLS || l->x->scan->options->flow == MLN_REACH_FILE);
+    t->guard_uses.len = 0;
+    mln_taint_use_guards(t, l->rule->taint, bits);
+    input.guard_uses = t->guard_uses.data;
+    input.guard_use_count = t->guard_uses.len;
     const mln_flow_hit *hits;
     bool spent;
     mln_solver_run(t->solver, &input, &t->arena, &hits, count, &spent);

@@ -136,27 +136,11 @@ static uint32_t find_role(const mln_marks *m, mln_api_role_kind kind, uint32_t s
     return low;
 }
 
-#define CALL_ORIGINS_MAX 64u
-
-/* Of the origins from `first` on the one of an argument of this call: a condition is judged on all
- * that reaches the call. Arguments of one call stand close together. */
-static uint32_t find_call_origin(const mln_marks *m, uint32_t first, uint32_t call)
-{
-    uint32_t stop = m->origins.len;
-    if (stop - first > CALL_ORIGINS_MAX)
-        first = stop - CALL_ORIGINS_MAX;
-    for (uint32_t i = stop; i-- > first && call != MLN_FLOW_NONE;)
-        if (m->origins.data[i].role && m->origins.data[i].role->call == call)
-            return i;
-    return UINT32_MAX;
-}
-
 static void mark_roles(mln_marker *k, mln_api_role_kind kind)
 {
     mln_marks *m = k->m;
     if (k->spec->set == UINT32_MAX)
         return;
-    uint32_t first = m->origins.len;
     for (uint32_t i = find_role(m, kind, k->spec->set); i < m->roles.len; i++) {
         const mln_role_hit *hit = m->roles.data[i].hit;
         if (m->roles.data[i].kind != kind || m->roles.data[i].set != k->spec->set)
@@ -169,9 +153,7 @@ static void mark_roles(mln_marker *k, mln_api_role_kind kind)
             continue;
         k->origin.span = (mln_span){m->facts->start[hit->value], m->facts->stop[hit->value]};
         k->origin.role = hit;
-        k->id = kind == MLN_API_SINK && k->mark.requires_index
-                    ? find_call_origin(m, first, hit->call)
-                    : UINT32_MAX;
+        k->id = UINT32_MAX;
         if (kind == MLN_API_SINK) {
             /* One value can be a sink by several paths: its own, a property's. */
             m->stamp++;

@@ -15,6 +15,7 @@ mln_taint *mln_taint_new(const mln_engine *engine)
     t->solver = mln_solver_new();
     t->finder = mln_option_finder_new();
     t->router = mln_router_new();
+    mln_vec_reserve(&t->guard_uses, 1); /* none is not all */
     t->regex = mln_regex_matcher_new();
     return t;
 }
@@ -33,6 +34,7 @@ void mln_taint_free(mln_taint *t)
     mln_marks_release(&t->marks);
     mln_vec_release(&t->rules);
     mln_vec_release(&t->words);
+    mln_vec_release(&t->guard_uses);
     mln_buf_release(&t->text);
     mln_arena_release(&t->arena);
     mln_mem_free(t);
@@ -154,6 +156,13 @@ void mln_taint_make_facts(mln_taint *t, mln_file_scan *scan)
 }
 
 /* ---- problems ---- */
+
+void mln_taint_use_guards(mln_taint *t, const mln_engine_taint *rule, uint64_t bits)
+{
+    for (uint32_t i = 0; i < rule->rule->sanitizer_count; i++)
+        if (rule->sanitizers[i].set != UINT32_MAX)
+            mln_vec_add(&t->guard_uses, (mln_guard_use){rule->sanitizers[i].set, bits});
+}
 
 void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *options, uint64_t bits,
                           bool follow_calls)
@@ -343,6 +352,7 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
         .facts = &t->facts, .resolution = &t->resolution, .budget = MLN_TAINT_STEPS};
     uint32_t bit = 0, next = first;
     mln_marks_clear(&t->marks);
+    t->guard_uses.len = 0;
     for (; next < t->rules.len; next++) {
         const mln_taint_rule *taint = t->rules.data[next].rule->taint->rule;
         if (bit + taint->label_count > MLN_TAINT_PROBLEMS)
@@ -352,6 +362,7 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
         uint64_t bits = (UINT64_MAX >> (MLN_TAINT_PROBLEMS - taint->label_count)) << bit;
         mln_taint_set_policy(&input.policy, &taint->options, bits,
                              scan->options->flow == MLN_REACH_FILE);
+        mln_taint_use_guards(t, t->rules.data[next].rule->taint, bits);
         bit += taint->label_count;
     }
     const mln_flow_hit *hits = NULL;
@@ -360,6 +371,8 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
     if (bit) {
         input.marks = t->marks.marks.data;
         input.mark_count = t->marks.marks.len;
+        input.guard_uses = t->guard_uses.data;
+        input.guard_use_count = t->guard_uses.len;
         input.requires = t->marks.requires.data;
         input.require_count = t->marks.requires.len;
         mln_solver_run(t->solver, &input, &t->arena, &hits, &count, &spent);

@@ -15,6 +15,8 @@ typedef struct {
     const mln_resolution *resolution;
     const mln_facts *facts;
     uint32_t *work; /* conditions that were looked at for one REFINE */
+    const mln_guards *guards;
+    uint64_t problems; /* whose models' guards count: all, none, or one problem's */
 } guard;
 
 /* What the language itself offers to ask. */
@@ -262,6 +264,17 @@ static bool ask_borrowed(const guard *g, uint32_t call, bool truth, uint32_t sub
            answers(g, call, ASKS_KEY_OF, MLN_FLOW_NONE, subject);
 }
 
+/* Whether a set of models' guards counts for what is asked. */
+static bool counts(const guard *g, uint32_t set)
+{
+    if (g->problems == UINT64_MAX || !g->guards->uses)
+        return g->problems != 0;
+    for (uint32_t i = 0; i < g->guards->use_count; i++)
+        if (g->guards->uses[i].set == set && (g->guards->uses[i].problems & g->problems))
+            return true;
+    return false;
+}
+
 static bool ask_models(const guard *g, uint32_t call, bool truth, uint32_t subject)
 {
     const mln_flow_operand *operands = mln_facts_operands(g->facts, call);
@@ -272,7 +285,7 @@ static bool ask_models(const guard *g, uint32_t call, bool truth, uint32_t subje
         for (uint32_t r = first; r < first + count; r++) {
             const mln_role_hit *hit = &g->resolution->roles[r];
             if (hit->role->kind == MLN_API_GUARD && hit->call == call &&
-                hit->role->when_false != truth)
+                hit->role->when_false != truth && counts(g, hit->role->set))
                 return true;
         }
     }
@@ -498,10 +511,13 @@ static mln_proof prove(const guard *g, uint32_t condition, bool truth, uint32_t 
     }
 }
 
-void mln_guards_begin(mln_guards *guards, const mln_resolution *resolution)
+void mln_guards_begin(mln_guards *guards, const mln_resolution *resolution,
+                      const mln_guard_use *uses, uint32_t use_count)
 {
     uint32_t n = resolution->facts->value_count;
     guards->resolution = resolution;
+    guards->uses = uses;
+    guards->use_count = use_count;
     mln_vec_reserve(&guards->known, n);
     if (n)
         memset(guards->known.data, 0, n);
@@ -512,16 +528,27 @@ void mln_guards_release(mln_guards *guards)
     mln_vec_release(&guards->known);
 }
 
-mln_proof mln_guards_get(mln_guards *guards, uint32_t refine)
+static mln_proof prove_refine(const mln_guards *guards, uint32_t refine, uint64_t problems)
+{
+    uint32_t work = 0;
+    guard g = {guards->resolution, guards->resolution->facts, &work, guards, problems};
+    const mln_flow_operand *operands = mln_facts_operands(g.facts, refine);
+    return prove(&g, operands[1].value, g.facts->aux[refine] != 0, operands[0].value, DEPTH_MAX);
+}
+
+uint64_t mln_guards_prove(mln_guards *guards, uint32_t refine, uint64_t problems, mln_proof least)
 {
     uint8_t *known = &guards->known.data[refine];
-    if (*known)
-        return (mln_proof)(*known - 1);
-    uint32_t work = 0;
-    guard g = {guards->resolution, guards->resolution->facts, &work};
-    const mln_flow_operand *operands = mln_facts_operands(g.facts, refine);
-    mln_proof proof =
-        prove(&g, operands[1].value, g.facts->aux[refine] != 0, operands[0].value, DEPTH_MAX);
-    *known = (uint8_t)(proof + 1);
-    return proof;
+    if (!*known)
+        *known = (uint8_t)(prove_refine(guards, refine, UINT64_MAX) +
+                           4 * prove_refine(guards, refine, 0) + 1);
+    if ((mln_proof)((*known - 1) / 4) >= least)
+        return problems;
+    if ((mln_proof)((*known - 1) % 4) < least)
+        return 0;
+    uint64_t proven = 0;
+    for (uint64_t rest = problems; rest; rest &= rest - 1)
+        if (prove_refine(guards, refine, rest & -rest) >= least)
+            proven |= rest & -rest;
+    return proven;
 }

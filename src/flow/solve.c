@@ -562,7 +562,7 @@ void mln_solver_run(mln_solver *solver, const mln_solve_input *input, mln_arena 
     if (solver->taints.len == 0)
         return; /* nothing that any sink asks for: no need of the graph */
     mln_solver_build_graph(solver);
-    mln_guards_begin(&solver->guards, input->resolution);
+    mln_guards_begin(&solver->guards, input->resolution, input->guard_uses, input->guard_use_count);
     do
         *spent = !follow_all(solver);
     while (!*spent && activate_waiting(solver));
