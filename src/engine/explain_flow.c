@@ -338,9 +338,10 @@ void mln_explain_taint(mln_explainer *x, const mln_engine_rule *rule, mln_explan
 
 static bool has_set(const mln_explainer *x, const mln_option_rule *rule, uint32_t set)
 {
-    for (uint32_t i = 0; i < rule->call_count; i++)
-        if (mln_api_find_set(x->taint->engine->api, rule->calls[i]) == set)
-            return true;
+    for (const mln_option_rule *part = rule; part; part = part->next)
+        for (uint32_t i = 0; i < part->call_count; i++)
+            if (mln_api_find_set(x->taint->engine->api, part->calls[i]) == set)
+                return true;
     return false;
 }
 

@@ -132,10 +132,11 @@ static bool may_have_options(const mln_taint *t, const mln_file_scan *scan)
         const mln_engine_rule *rule = &t->engine->rules.data[i];
         if (!rule->rule->option || !mln_taint_is_active(scan, rule))
             continue;
-        for (uint32_t s = 0; s < rule->rule->option->call_count; s++)
-            if (mln_api_filter_may(t->filter, MLN_API_CALL,
-                                   mln_api_find_set(t->engine->api, rule->rule->option->calls[s])))
-                return true;
+        for (const mln_option_rule *part = rule->rule->option; part; part = part->next)
+            for (uint32_t s = 0; s < part->call_count; s++)
+                if (mln_api_filter_may(t->filter, MLN_API_CALL,
+                                       mln_api_find_set(t->engine->api, part->calls[s])))
+                    return true;
     }
     return false;
 }
