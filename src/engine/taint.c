@@ -1,3 +1,5 @@
+#include "engine/taint.h"
+
 #include <stdlib.h>
 
 #include "engine/record.h"
