@@ -192,22 +192,27 @@ static void add_specs(mln_buf *out, const char *name, const mln_taint_spec *spec
     mln_buf_release(&text);
 }
 
+static void add_place(mln_buf *text, const mln_option_place *place)
+{
+    mln_buf_addf(text, "%s(%u)", text->len > 0 ? ", " : "", place->argument);
+    for (uint32_t k = 0; k < place->key_count; k++)
+        mln_buf_addf(text, "%s%.*s", mln_str_is(place->keys[k], "[]") ? "" : ".",
+                     MLN_STR_ARGS(place->keys[k]));
+}
+
 static void add_option(mln_buf *out, const mln_option_rule *option)
 {
     mln_buf text = {0};
-    for (uint32_t i = 0; i < option->call_count; i++)
-        add_word(&text, option->calls[i]);
+    for (const mln_option_rule *part = option; part; part = part->next)
+        for (uint32_t i = 0; i < part->call_count; i++)
+            add_word(&text, part->calls[i]);
     mln_str calls = mln_buf_get_str(&text);
     add_field(out, "Calls", &calls, 1);
     mln_buf_clear(&text);
-    for (uint32_t i = 0; i < option->condition_count; i++)
-        for (uint32_t p = 0; p < option->conditions[i].at_count; p++) {
-            const mln_option_place *place = &option->conditions[i].at[p];
-            mln_buf_addf(&text, "%s(%u)", text.len > 0 ? ", " : "", place->argument);
-            for (uint32_t k = 0; k < place->key_count; k++)
-                mln_buf_addf(&text, "%s%.*s", mln_str_is(place->keys[k], "[]") ? "" : ".",
-                             MLN_STR_ARGS(place->keys[k]));
-        }
+    for (const mln_option_rule *part = option; part; part = part->next)
+        for (uint32_t i = 0; i < part->condition_count; i++)
+            for (uint32_t p = 0; p < part->conditions[i].at_count; p++)
+                add_place(&text, &part->conditions[i].at[p]);
     mln_str places = mln_buf_get_str(&text);
     add_field(out, "Asks for", &places, 1);
     mln_buf_release(&text);

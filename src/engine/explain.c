@@ -1,8 +1,8 @@
+#include "engine/explain_p.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "engine/explain_p.h"
 
 #include "base/banned.h"
 

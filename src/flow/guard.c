@@ -26,6 +26,7 @@ typedef enum {
     ASKS_KEY,     /* receiver: an object; argument 0 is a key of it */
     ASKS_KEY_OF,  /* argument 0: an object; argument 1 is a key of it */
     ASKS_PATTERN, /* receiver: a regular expression; argument 0 matches */
+    ASKS_STRANGE, /* receiver: a regular expression; argument 0 has nothing that it finds */
     ASKS_MATCH,   /* receiver matches argument 0 */
     ASKS_NUMBER,  /* argument 0 is a number */
     ASKS_EQUAL    /* arguments 0 and 1 are equal, when it is 0 */
@@ -47,6 +48,8 @@ static const struct {
     {"hasOwn", "Object", ASKS_KEY_OF, false, false},
     {"test", NULL, ASKS_PATTERN, false, false},
     {"exec", NULL, ASKS_PATTERN, false, false},
+    {"test", NULL, ASKS_STRANGE, true, false},
+    {"exec", NULL, ASKS_STRANGE, true, false},
     {"match", NULL, ASKS_MATCH, false, false},
     {"isInteger", "Number", ASKS_NUMBER, false, false},
     {"isSafeInteger", "Number", ASKS_NUMBER, false, false},
@@ -165,10 +168,10 @@ static bool is_argument(const guard *g, uint32_t call, uint32_t index, uint32_t 
 }
 
 /* A regular expression, as a literal or made of a constant text. */
-static bool is_anchored_root(const guard *g, uint32_t value)
+static bool is_such_root(const guard *g, uint32_t value, bool (*says)(mln_str))
 {
     if (mln_facts_op(g->facts, value) == MLN_FLOW_REGEX)
-        return mln_anchored_is_list(get_sym(g, value));
+        return says(get_sym(g, value));
     uint32_t base;
     if (mln_facts_op(g->facts, value) != MLN_FLOW_CALL ||
         !mln_str_is(mln_guard_get_name(g->facts, value, &base), "RegExp") || base != MLN_FLOW_NONE)
@@ -178,16 +181,16 @@ static bool is_anchored_root(const guard *g, uint32_t value)
         return false;
     text = skip(g, text);
     return (is_const(g, text, MLN_FLOW_STRING) || mln_facts_op(g->facts, text) == MLN_FLOW_REGEX) &&
-           mln_anchored_is_list(get_sym(g, text));
+           says(get_sym(g, text));
 }
 
-static bool is_anchored(const guard *g, uint32_t value)
+static bool is_expression(const guard *g, uint32_t value, bool (*says)(mln_str))
 {
     mln_guard_roots roots;
     if (!mln_guard_find_roots(g->facts, value, &roots))
         return false;
     for (uint32_t i = 0; i < roots.count; i++)
-        if (!is_anchored_root(g, roots.values[i]))
+        if (!is_such_root(g, roots.values[i], says))
             return false;
     return true;
 }
@@ -207,10 +210,13 @@ static bool answers(const guard *g, uint32_t call, question asks, uint32_t base,
         return other != MLN_FLOW_NONE && is_argument(g, call, 1, subject) &&
                mln_guard_is_object(facts, other);
     case ASKS_PATTERN:
-        return is_argument(g, call, 0, subject) && is_anchored(g, base);
+        return is_argument(g, call, 0, subject) && is_expression(g, base, mln_anchored_is_list);
+    case ASKS_STRANGE:
+        return is_argument(g, call, 0, subject) && is_expression(g, base, mln_anchored_is_not_list);
     case ASKS_MATCH:
         other = get_argument(g, call, 0);
-        return other != MLN_FLOW_NONE && is_same(g, base, subject) && is_anchored(g, other);
+        return other != MLN_FLOW_NONE && is_same(g, base, subject) &&
+               is_expression(g, other, mln_anchored_is_list);
     case ASKS_NUMBER:
         return is_argument(g, call, 0, subject);
     case ASKS_EQUAL:

@@ -90,6 +90,28 @@ uint32_t mln_lookup_get_argument(const mln_facts *facts, uint32_t call, uint32_t
 void mln_lookup_get_roles(const mln_resolution *resolution, uint32_t value, uint32_t *first,
                           uint32_t *last);
 
+/* Whether a function (a CLOSURE) answers, and nothing but constants of the set: all that it
+ * returns, or all that it hands to its callback. False when that cannot be said. */
+bool mln_option_gives_only(const mln_facts *facts, uint32_t closure, const mln_literals *set,
+                           mln_regex_matcher *matcher);
+
+/* What one file says about where calls of one rule may stand; made at the first of them. */
+typedef struct {
+    bool known;
+    bool fits;             /* what the file has and has not */
+    const uint8_t *inside; /* of each function: whether it is one of `within`; NULL: all */
+} mln_option_scope;
+
+void mln_option_scope_make(mln_option_scope *scope, const mln_option_rule *rule,
+                           const mln_resolution *resolution, mln_regex_matcher *matcher,
+                           mln_arena *arena);
+
+static inline bool mln_option_scope_holds(const mln_option_scope *scope, const mln_facts *facts,
+                                          uint32_t call)
+{
+    return scope->fits && (!scope->inside || scope->inside[facts->func[call]]);
+}
+
 /* The constant that an expression of constants is: texts put together, arithmetic, signs. False
  * when it is none. Texts lie in `arena`. */
 bool mln_fold_constant(const mln_facts *facts, uint32_t value, mln_arena *arena,

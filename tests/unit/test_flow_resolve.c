@@ -447,6 +447,9 @@ static void handlers_are_found(void **state)
     expect(f, "exports.h = (req, res) => x(req.body)", "source http req.body");
     expect(f, "exports.h = (request, response, next) => x(request.get('a'))",
            "source http request.get('a')");
+    expect(f, "export default (req, res) => x(req.body)", "source http req.body");
+    expect(f, "export default async function (req, res) { x(req.body) }", "source http req.body");
+    expect_in(f, MLN_LANG_TS, "export = (req, res) => x(req.body)", "source http req.body");
     expect(f, "exports.h = (req) => x(req.body)", "");
     expect(f, "exports.h = (res, req) => x(req.body)", "");
     expect(f, "const app = require('express')(); app.get('/', (a, b) => { b.body = a.query })",
