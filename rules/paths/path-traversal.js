@@ -64,6 +64,18 @@ app.get('/file', async (req, res) => {
     res.render('page', { name });
 });
 
+app.get('/real', (req, res) => {
+    const real = fs.realpathSync(path.resolve(root, req.query.name));
+    if (!real.startsWith(root)) {
+        res.statusCode = 403;
+        return res.end();
+    }
+    // ok: path-traversal-read
+    res.write(fs.readFileSync(real, 'utf8'));
+    // ok: path-traversal-serve
+    res.sendfile(req.query.name, { root });
+});
+
 app.get('/checked', (req, res) => {
     const file = path.resolve(root, req.query.name);
     if (!file.startsWith(root + path.sep)) return res.sendStatus(403);
