@@ -45,4 +45,6 @@ axios.get('http://billing:3000/me', { headers: { Authorization: process.env.TOKE
 // ok: credentials-in-clear
 axios.get('http://api.example.com/news', { headers: { Accept: 'text/html' } });
 // ok: credentials-in-clear
+axios.post('http://api.example.com/news', require('./body'));
+// ok: credentials-in-clear
 axios.get(process.env.API, { headers: { Authorization: process.env.TOKEN } });
