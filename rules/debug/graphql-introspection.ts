@@ -1,0 +1,10 @@
+import { graphqlHTTP } from 'express-graphql';
+
+// ruleid: graphql-introspection
+export const a = graphqlHTTP({ schema, graphiql: true });
+// ok: graphql-introspection
+export const b = graphqlHTTP({ schema, graphiql: false });
+// ok: graphql-introspection
+export const c = graphqlHTTP({ schema });
+// ok: graphql-introspection
+export const d = { graphiql: true };
