@@ -252,10 +252,11 @@ static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *h
     mln_vec_clear(&t->words);
     add_words(t, scan, source);
     add_words(t, scan, sink);
+    mln_span from = source->role || source->compiled
+                        ? source->span
+                        : (mln_span){t->facts.start[source_mark->value],
+                                     t->facts.stop[source_mark->value]};
     if (rule->taint->has_model) {
-        mln_span from = source->role ? source->span
-                                     : (mln_span){t->facts.start[source_mark->value],
-                                                  t->facts.stop[source_mark->value]};
         mln_taint_add_word(t, MLN_STR("$SOURCE"), mln_way_quote(&way, from), from);
         mln_taint_add_word(t, MLN_STR("$SINK"), mln_way_quote(&way, sink->span), sink->span);
         if (sink->role && sink->role->call != MLN_FLOW_NONE)
@@ -263,7 +264,9 @@ static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *h
                                sink->span);
     }
     mln_record_place place = {
-        .span = sink->span, .words = t->words.data, .word_count = t->words.len};
+        .span = rule->taint->rule->options.focus_source ? from : sink->span,
+        .words = t->words.data,
+        .word_count = t->words.len};
     mln_way_make(&way, hit, source, sink, &place.steps, &place.step_count);
     mln_record_add(scan, rule, &place);
 }
