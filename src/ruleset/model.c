@@ -278,8 +278,12 @@ mln_status mln_models_add_text(mln_models *models, mln_str file, mln_str yaml, m
     const mln_yaml_node *root;
     mln_reader reader = {.arena = &models->arena, .diags = diags, .file = file};
     mln_status status = mln_yaml_read(&scratch, file, yaml, diags, &root);
-    if (status == MLN_OK && root)
-        mln_model_read(&reader, models, root, mln_model_get_default_langs(), true);
+    if (status == MLN_OK && root) {
+        bool list = root->kind == MLN_YAML_LIST;
+        for (uint32_t i = 0; i < (list ? root->count : 1); i++)
+            mln_model_read(&reader, models, list ? root->items[i] : root,
+                           mln_model_get_default_langs(), true);
+    }
     models->files++;
     mln_arena_release(&scratch);
     return status != MLN_OK ? MLN_SYNTAX : reader.errors ? MLN_SYNTAX : MLN_OK;

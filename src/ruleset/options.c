@@ -104,12 +104,11 @@ static void refuse_assignments(mln_reader *reader, const mln_yaml_node *key,
         mln_reader_refuse(reader, "the option \"%.*s\" is not supported", MLN_STR_ARGS(key->text));
 }
 
-static void refuse_source(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
-                          void *target)
+static void read_focus(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                       void *target)
 {
-    if (mln_str_is(value->text, "source") && ((target_options *)target)->is_taint)
-        mln_reader_refuse(reader, "the option \"%.*s: source\" is not supported",
-                          MLN_STR_ARGS(key->text));
+    (void)reader, (void)key;
+    ((target_options *)target)->taint.focus_source = mln_str_is(value->text, "source");
 }
 
 static const mln_key option_keys[] = {
@@ -151,8 +150,8 @@ static const mln_key option_keys[] = {
     {"taint_assume_safe_numbers", MLN_TYPE_BOOL, false, NULL,
      offsetof(target_options, taint.safe_number)},
     {"taint_only_propagate_through_assignments", MLN_TYPE_BOOL, false, refuse_assignments, 0},
-    {"taint_focus_on", MLN_TYPE_TEXT, false, refuse_source, 0},
-    {"taint_match_on", MLN_TYPE_TEXT, false, refuse_source, 0},
+    {"taint_focus_on", MLN_TYPE_TEXT, false, read_focus, 0},
+    {"taint_match_on", MLN_TYPE_TEXT, false, read_focus, 0},
     {"unknown-calls", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"guards", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"deep-sinks", MLN_TYPE_BOOL, false, read_taint_bool, 0},

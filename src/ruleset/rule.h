@@ -69,6 +69,7 @@ typedef struct {
     bool guards;
     bool deep_sinks;
     bool throws;
+    bool focus_source; /* a finding stands where the source is */
     bool safe_number, safe_boolean, safe_index, safe_string, safe_prefix;
     bool unify_mvars; /* metavariables that source and sink share must agree */
 } mln_taint_options;
