@@ -301,8 +301,8 @@ typedef struct mlg_request {
 // Who may read answers from another origin. An entry of `origins` is one of
 //   https://app.example.org        exactly this
 //   https://*.example.org          any name below it, at any depth
-//   https://pr-*.example.org       `*` within a label stands for letters, digits and `-`, at least one
-//   https://app.example.org:*      any port
+//   https://pr-*.example.org       `*` within a label stands for letters, digits and `-`, at least
+//   one https://app.example.org:*      any port
 //   *                              everybody; never with credentials (MLG_ERR_CONFLICT)
 // `null` is no entry: sandboxed pages of anybody send it.
 typedef struct mlg_cors_options {
