@@ -98,7 +98,7 @@ int mlg_error_answer(const mlg_env *env, int status, const char *detail, size_t 
     memset(out, 0, sizeof *out);
     int error = mlg_env_init(&own, env);
     out->status = status >= 400 && status <= 599 ? status : 500;
-    int id_len = error ? error : mlg_random_token(12, out->id, sizeof out->id);
+    int id_len = error ? error : mlg_random_token(16, out->id, sizeof out->id);
     out->content_type =
         mlg_answer_write(out->status, id_len > 0 ? out->id : NULL, request ? request->accept : NULL,
                          out->body, sizeof out->body, &out->body_len);

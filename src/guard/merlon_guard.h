@@ -543,7 +543,7 @@ MLG_API int mlg_csrf_check(const mlg_csrf *csrf, const mlg_request *request);
 /* An answer that tells the client a number to quote and nothing else. */
 typedef struct mlg_answer {
     int status;
-    char id[24]; /* error id, 16 characters of base64url */
+    char id[24]; /* error id, 22 characters of base64url */
     const char *content_type;
     char body[512];
     size_t body_len;

@@ -346,21 +346,22 @@ static unsigned claim(const mlg_table *table, const mlg_choice *choice, int64_t 
                       mlg_weigh_fn *weigh, const void *arg)
 {
     uint64_t least[2] = {UINT64_MAX, UINT64_MAX};
-    unsigned where[2] = {0, 0}, empty[2] = {0, 0};
+    unsigned where[2] = {0, 0}, spare[2] = {0, 0};
     uint64_t seen[2] = {0, 0};
     for (unsigned i = 0; i < CHOICES; i++) {
         unsigned side = i / PLACES;
         mlg_place place = place_of(choice, i);
         place.seen = atomic_load(place.tag);
         uint64_t cost = cost_of(&place, now_us, weigh, arg);
-        empty[side] += cost == 0;
+        spare[side] += cost <= 1;
         if (cost < least[side]) {
             least[side] = cost;
             where[side] = i;
             seen[side] = place.seen;
         }
     }
-    unsigned side = least[1] < least[0] || (least[0] == least[1] && empty[1] > empty[0]);
+    /* The emptier bucket, so that they fill evenly; when both are full, the place that costs less. */
+    unsigned side = spare[0] != spare[1] ? spare[1] > spare[0] : least[1] < least[0];
     mlg_place place = place_of(choice, where[side]);
     uint64_t tag = choice->hash | TENTATIVE | ((seen[side] + 1) & GENERATION);
     if (!atomic_compare_exchange_strong(place.tag, &seen[side], tag))
