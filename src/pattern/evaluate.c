@@ -20,6 +20,10 @@ mln_evaluator *mln_evaluator_new(const mln_program *program)
     e->cache.len = program->patterns.len;
     if (e->cache.len)
         memset(e->cache.data, 0, e->cache.len * sizeof *e->cache.data);
+    mln_vec_reserve(&e->text_cache, program->generics.len);
+    e->text_cache.len = program->generics.len;
+    if (e->text_cache.len)
+        memset(e->text_cache.data, 0, e->text_cache.len * sizeof *e->text_cache.data);
     return e;
 }
 
@@ -30,6 +34,7 @@ void mln_evaluator_free(mln_evaluator *e)
     for (uint32_t i = 0; i < e->cache.len; i++)
         mln_vec_release(&e->cache.data[i].list.matches);
     mln_vec_release(&e->cache);
+    mln_eval_release_text(e);
     mln_vec_release(&e->result);
     mln_subject_release(&e->subject);
     mln_regex_matcher_free(e->regex);
@@ -42,6 +47,11 @@ void mln_evaluator_set(mln_evaluator *e, mln_tree *tree, mln_names *names)
     e->file++;
     mln_arena_clear(&e->arena);
     mln_subject_set(&e->subject, tree, names);
+}
+
+void mln_evaluator_set_text(mln_evaluator *e, mln_tree *tree)
+{
+    mln_evaluator_set(e, tree, NULL);
 }
 
 mln_subject *mln_evaluator_get_subject(mln_evaluator *e)
@@ -439,7 +449,10 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
     uint32_t from = out->len;
     switch (part->kind) {
     case MLN_FORMULA_PATTERN:
-        add_pattern_ranges(e, part, within, out);
+        if (part->is_text)
+            mln_eval_text(e, part, within, out);
+        else
+            add_pattern_ranges(e, part, within, out);
         break;
     case MLN_FORMULA_REGEX:
         add_regex_ranges(e, part, within, out);
@@ -481,7 +494,11 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
 bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
 {
     switch (part->kind) {
+    case MLN_FORMULA_REGEX:
+        return mln_eval_has_word(e, part);
     case MLN_FORMULA_PATTERN:
+        if (part->is_text)
+            return mln_eval_has_word(e, part);
         return mln_subject_may_match(&e->subject, e->program->patterns.data[part->pattern]);
     case MLN_FORMULA_ALL:
         for (uint32_t i = 0; i < part->child_count; i++)
@@ -513,6 +530,8 @@ static uint32_t find_missing(const mln_evaluator *e, const mln_part *part)
     uint32_t missing = UINT32_MAX;
     switch (part->kind) {
     case MLN_FORMULA_PATTERN: {
+        if (part->is_text)
+            return UINT32_MAX;
         const mln_pattern *pattern = e->program->patterns.data[part->pattern];
         for (uint32_t i = pattern->required_count; i-- > 0 && missing == UINT32_MAX;)
             if (!mln_subject_has(&e->subject, pattern->required[i]))
@@ -547,6 +566,8 @@ void mln_evaluator_run(mln_evaluator *e, const mln_compiled *compiled, const mln
     mln_vec_clear(&e->result);
     e->compiled = compiled;
     e->spent = false;
+    if (compiled->target.subject != MLN_SUBJECT_CODE)
+        mln_eval_find_words(e);
     if (mln_evaluator_may(e, compiled)) {
         mln_eval_ranges out = {0};
         mln_eval_part(e, compiled->root, NULL, &out);

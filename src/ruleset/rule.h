@@ -90,6 +90,7 @@ typedef struct {
     mln_rule_state state;
     mln_str why; /* of REFUSED */
     mln_lang_set langs;
+    mln_subject_kind subject; /* other than CODE: it reads text of any kind, `langs` is empty */
     /* What belongs to the mode; NULL unless READY. */
     const mln_formula *formula;
     const mln_taint_rule *taint;
