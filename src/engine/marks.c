@@ -1,3 +1,5 @@
+#include "engine/marks.h"
+
 #include <stdlib.h>
 
 #include "engine/marks_p.h"
