@@ -360,7 +360,8 @@ static unsigned claim(const mlg_table *table, const mlg_choice *choice, int64_t 
             seen[side] = place.seen;
         }
     }
-    /* The emptier bucket, so that they fill evenly; when both are full, the place that costs less. */
+    /* The emptier bucket, so that they fill evenly; when both are full, the place that costs less.
+     */
     unsigned side = spare[0] != spare[1] ? spare[1] > spare[0] : least[1] < least[0];
     mlg_place place = place_of(choice, where[side]);
     uint64_t tag = choice->hash | TENTATIVE | ((seen[side] + 1) & GENERATION);

@@ -242,7 +242,8 @@ static const uint32_t *keep_chain(mln_router *r, uint32_t from, uint32_t *count)
 {
     *count = r->chain.len - from;
     uint32_t *kept = MLN_ARENA_ARRAY(r->arena, uint32_t, *count + 1);
-    memcpy(kept, r->chain.data + from, *count * sizeof *kept);
+    if (*count)
+        memcpy(kept, r->chain.data + from, *count * sizeof *kept);
     r->chain.len = from;
     return kept;
 }
@@ -480,6 +481,7 @@ void mln_router_find(mln_router *r, const mln_resolution *resolution, const mln_
             mln_router_has_call_role(resolution, facts->decorations[i].decorator, sets->decorator))
             add_decorated(r, &facts->decorations[i]);
     mln_route *kept = MLN_ARENA_ARRAY(arena, mln_route, r->routes.len + 1);
-    memcpy(kept, r->routes.data, r->routes.len * sizeof *kept);
+    if (r->routes.len)
+        memcpy(kept, r->routes.data, r->routes.len * sizeof *kept);
     *routes = (mln_routes){resolution, kept, r->routes.len};
 }
