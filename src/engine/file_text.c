@@ -12,7 +12,8 @@ void mln_file_text_run(mln_file_scan *scan)
     const mln_engine *engine = scan->engine;
     for (uint32_t i = 0; engine->has_text && i < engine->rules.len; i++) {
         const mln_engine_rule *rule = &engine->rules.data[i];
-        if (rule->text && mln_file_scan_wants(scan, rule->rule))
+        if (rule->text && mln_evaluator_may(scan->evaluator, rule->text) &&
+            mln_file_scan_wants(scan, rule->rule))
             mln_file_scan_search(scan, rule, rule->text);
     }
 }

@@ -195,6 +195,13 @@ static bool is_expression(const guard *g, uint32_t value, bool (*says)(mln_str))
     return true;
 }
 
+/* An expression that says what the whole text may be. One that another file of the project offers
+ * is taken to: such are kept together to be shared, and are refused by. */
+static bool is_whole(const guard *g, uint32_t value)
+{
+    return is_expression(g, value, mln_anchored_is_list) || mln_guard_is_offered(g->facts, value);
+}
+
 static bool answers(const guard *g, uint32_t call, question asks, uint32_t base, uint32_t subject)
 {
     const mln_facts *facts = g->facts;
@@ -210,13 +217,12 @@ static bool answers(const guard *g, uint32_t call, question asks, uint32_t base,
         return other != MLN_FLOW_NONE && is_argument(g, call, 1, subject) &&
                mln_guard_is_object(facts, other);
     case ASKS_PATTERN:
-        return is_argument(g, call, 0, subject) && is_expression(g, base, mln_anchored_is_list);
+        return is_argument(g, call, 0, subject) && is_whole(g, base);
     case ASKS_STRANGE:
         return is_argument(g, call, 0, subject) && is_expression(g, base, mln_anchored_is_not_list);
     case ASKS_MATCH:
         other = get_argument(g, call, 0);
-        return other != MLN_FLOW_NONE && is_same(g, base, subject) &&
-               is_expression(g, other, mln_anchored_is_list);
+        return other != MLN_FLOW_NONE && is_same(g, base, subject) && is_whole(g, other);
     case ASKS_NUMBER:
         return is_argument(g, call, 0, subject);
     case ASKS_EQUAL:

@@ -336,7 +336,8 @@ static void spell(speller *s)
 }
 
 static mln_status finish(speller *s, mln_arena *arena, mln_regex **regex, const mln_str **variables,
-                         mln_str *literal, char *error, size_t error_size)
+                         const mln_str **words, uint32_t *word_count, char *error,
+                         size_t error_size)
 {
     if (!s->tokens.len || s->tokens.len > TOKENS_MAX) {
         snprintf(error, error_size, s->tokens.len ? "it is too long" : "it is empty");
@@ -358,26 +359,28 @@ static mln_status finish(speller *s, mln_arena *arena, mln_regex **regex, const 
         }
     }
     *variables = names;
+    mln_str *list = MLN_ARENA_ARRAY(arena, mln_str, s->tokens.len);
+    *word_count = 0;
     for (uint32_t i = 0; i < s->tokens.len; i++)
-        if (s->tokens.data[i].kind == WORD && s->tokens.data[i].text.len > literal->len)
-            *literal = s->tokens.data[i].text;
+        if (s->tokens.data[i].kind == WORD)
+            list[(*word_count)++] = s->tokens.data[i].text;
+    *words = list;
     return mln_regex_new(regex, mln_buf_get_str(&s->out),
                          s->options->caseless ? MLN_REGEX_CASELESS : 0, error, error_size, NULL);
 }
 
 mln_status mln_aliengrep_compile(mln_arena *arena, mln_str text, const mln_generic_options *options,
                                  mln_regex **regex, const mln_str **variables,
-                                 uint32_t *variable_count, mln_str *literal, char *error,
-                                 size_t error_size)
+                                 uint32_t *variable_count, const mln_str **words,
+                                 uint32_t *word_count, char *error, size_t error_size)
 {
     speller s = {.options = options};
-    *literal = MLN_STR("");
     choose_characters(&s);
     mln_str trimmed = mln_str_trim(text);
     for (uint32_t at = 0; at < trimmed.len;)
         at += read_token(&s, (mln_str){trimmed.ptr + at, trimmed.len - at});
     pair_brackets(&s);
-    mln_status status = finish(&s, arena, regex, variables, literal, error, error_size);
+    mln_status status = finish(&s, arena, regex, variables, words, word_count, error, error_size);
     *variable_count = s.variables.len;
     mln_vec_release(&s.tokens);
     mln_vec_release(&s.variables);

@@ -13,11 +13,12 @@
 #include "base/regex.h"
 #include "pattern/formula.h"
 
-/* Group n of the expression is variable n - 1. `literal` is as in pattern/generic.h. */
+/* Group n of the expression is variable n - 1. `words` are as in pattern/generic.h. */
 MLN_CHECK_RESULT mln_status mln_aliengrep_compile(mln_arena *arena, mln_str text,
                                                   const mln_generic_options *options,
                                                   mln_regex **regex, const mln_str **variables,
-                                                  uint32_t *variable_count, mln_str *literal,
-                                                  char *error, size_t error_size);
+                                                  uint32_t *variable_count, const mln_str **words,
+                                                  uint32_t *word_count, char *error,
+                                                  size_t error_size);
 
 #endif

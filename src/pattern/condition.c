@@ -51,6 +51,10 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
                        mln_eval_ranges *out)
 {
     uint32_t shift;
+    mln_str name = e->compiled->variables[c->variable];
+    /* As in the language's own engine: on `$1` it never holds. */
+    if (name.len > 1 && name.ptr[1] >= '0' && name.ptr[1] <= '9')
+        return;
     mln_str text = get_text(e, &range->bounds[c->variable], c->constant_propagation, &shift);
     mln_span groups[MLN_REGEX_GROUP_MAX];
     uint32_t count = MLN_REGEX_GROUP_MAX;

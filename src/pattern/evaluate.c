@@ -72,11 +72,17 @@ mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds)
     return copy;
 }
 
+/* `$1`: each expression has its own. */
+static bool is_group(mln_str name)
+{
+    return name.len > 1 && name.ptr[1] >= '0' && name.ptr[1] <= '9';
+}
+
 static bool agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b)
 {
     for (uint32_t i = 0; i < e->compiled->variable_count; i++)
-        if (a[i].kind != MLN_BOUND_NOT && b[i].kind != MLN_BOUND_NOT &&
-            !mln_bound_same(&e->subject, &a[i], &b[i]))
+        if (!is_group(e->compiled->variables[i]) && a[i].kind != MLN_BOUND_NOT &&
+            b[i].kind != MLN_BOUND_NOT && !mln_bound_same(&e->subject, &a[i], &b[i]))
             return false;
     return true;
 }
@@ -164,6 +170,9 @@ static void add_regex_ranges(mln_evaluator *e, const mln_part *part, const mln_s
         if (result == MLN_REGEX_LIMIT)
             e->spent = true;
         if (result != MLN_REGEX_MATCH)
+            return;
+        /* Nothing at the very end is no match. */
+        if (groups[0].start == text.len && text.len)
             return;
         mln_bound *bounds = mln_eval_copy(e, NULL);
         mln_eval_bind_groups(e, part->regex, groups, count, shift, bounds);
@@ -518,8 +527,10 @@ bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
     }
 }
 
-bool mln_evaluator_may(const mln_evaluator *e, const mln_compiled *compiled)
+bool mln_evaluator_may(mln_evaluator *e, const mln_compiled *compiled)
 {
+    if (compiled->target.subject != MLN_SUBJECT_CODE)
+        mln_eval_find_words(e);
     return (compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required)) &&
            mln_eval_may(e, compiled->root);
 }
@@ -566,8 +577,6 @@ void mln_evaluator_run(mln_evaluator *e, const mln_compiled *compiled, const mln
     mln_vec_clear(&e->result);
     e->compiled = compiled;
     e->spent = false;
-    if (compiled->target.subject != MLN_SUBJECT_CODE)
-        mln_eval_find_words(e);
     if (mln_evaluator_may(e, compiled)) {
         mln_eval_ranges out = {0};
         mln_eval_part(e, compiled->root, NULL, &out);

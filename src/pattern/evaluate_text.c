@@ -30,8 +30,15 @@ void mln_eval_find_words(mln_evaluator *e)
 
 bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part)
 {
-    return part->word == UINT32_MAX || e->word_file != e->file ||
-           (e->words.data[part->word / 64] >> (part->word % 64) & 1);
+    if (e->word_file != e->file || !part->word_count)
+        return true;
+    bool any = part->kind == MLN_FORMULA_REGEX;
+    for (uint32_t i = 0; i < part->word_count; i++) {
+        bool has = e->words.data[part->words[i] / 64] >> (part->words[i] % 64) & 1;
+        if (has == any)
+            return any;
+    }
+    return !any;
 }
 
 /* ---- patterns ---- */

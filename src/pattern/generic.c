@@ -345,7 +345,8 @@ static void find_tokens(mln_generic_matcher *m, uint32_t shift, mln_arena *arena
         /* An ellipsis in front begins with the nesting. */
         if (dotted && i != nest + 1)
             continue;
-        if (fixed && !match_atom(m, head, &tokens[i]))
+        if (fixed && (m->text->text.ptr[tokens[i].start] != *head->text.ptr ||
+                      !match_atom(m, head, &tokens[i])))
             continue;
         uint32_t last;
         if (!solve(m, i, nest, &last))

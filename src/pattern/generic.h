@@ -52,8 +52,8 @@ void mln_generic_release(mln_generic *generic);
 uint32_t mln_generic_get_variable_count(const mln_generic *generic);
 mln_str mln_generic_get_variable(const mln_generic *generic, uint32_t index);
 
-/* A word that every text with a match holds, if only in another case; empty when it has none. */
-mln_str mln_generic_get_literal(const mln_generic *generic);
+/* The words that every text with a match holds, if only in another case. */
+const mln_str *mln_generic_get_words(const mln_generic *generic, uint32_t *count);
 
 /* The comments it does not see, an mln_comment_style; whether it wants its text cut up at all. */
 uint8_t mln_generic_get_comment_style(const mln_generic *generic);

@@ -25,7 +25,8 @@ struct mln_generic {
     uint32_t count;
     const mln_str *variables;
     uint32_t variable_count;
-    mln_str literal;
+    const mln_str *words;
+    uint32_t word_count;
     mln_regex *regex; /* of aliengrep, in place of nodes: group n is variable n - 1 */
 };
 

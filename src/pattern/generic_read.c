@@ -398,9 +398,11 @@ static mln_status read_pattern(mln_arena *arena, mln_generic *g, mln_str text, c
         g->count = r.nodes.len;
         g->variables = dup_array(arena, r.variables.data, r.variables.len, sizeof(mln_str));
         g->variable_count = r.variables.len;
+        mln_str *words = MLN_ARENA_ARRAY(arena, mln_str, g->count);
         for (uint32_t i = 0; i < g->count; i++)
-            if (g->nodes[i].kind == MLN_GENERIC_WORD && g->nodes[i].text.len > g->literal.len)
-                g->literal = g->nodes[i].text;
+            if (g->nodes[i].kind == MLN_GENERIC_WORD)
+                words[g->word_count++] = g->nodes[i].text;
+        g->words = words;
     }
     mln_vec_release(&r.nodes);
     mln_vec_release(&r.variables);
@@ -418,8 +420,9 @@ mln_status mln_generic_compile(mln_arena *arena, mln_str text, const mln_generic
     *error_line = 1;
     mln_status status;
     if (options->aliengrep)
-        status = mln_aliengrep_compile(arena, text, options, &g->regex, &g->variables,
-                                       &g->variable_count, &g->literal, error, error_size);
+        status =
+            mln_aliengrep_compile(arena, text, options, &g->regex, &g->variables,
+                                  &g->variable_count, &g->words, &g->word_count, error, error_size);
     else
         status = read_pattern(arena, g, text, error, error_size, error_line);
     *generic = status == MLN_OK ? g : NULL;
@@ -442,9 +445,10 @@ mln_str mln_generic_get_variable(const mln_generic *generic, uint32_t index)
     return generic->variables[index];
 }
 
-mln_str mln_generic_get_literal(const mln_generic *generic)
+const mln_str *mln_generic_get_words(const mln_generic *generic, uint32_t *count)
 {
-    return generic->literal;
+    *count = generic->word_count;
+    return generic->words;
 }
 
 uint8_t mln_generic_get_comment_style(const mln_generic *generic)

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "pattern/needle.h"
 #include "pattern/program_p.h"
 
 #include "base/banned.h"
@@ -254,10 +255,14 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
     return MLN_OK;
 }
 
-/* A word that every text with a match holds, in whatever case. */
-static uint32_t add_word(builder *b, mln_str word)
+/* Notes what tells that a part cannot match. */
+static void set_words(builder *b, mln_part *part, const mln_str *words, uint32_t count)
 {
-    return word.len ? mln_strtab_add(&b->program->words, word) - 1 : UINT32_MAX;
+    uint32_t *ids = MLN_ARENA_ARRAY(&b->program->arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        ids[i] = mln_strtab_add(&b->program->words, words[i]) - 1;
+    part->words = ids;
+    part->word_count = count;
 }
 
 static mln_status build_text_leaf(builder *b, const mln_formula *f, mln_part *part)
@@ -265,11 +270,10 @@ static mln_status build_text_leaf(builder *b, const mln_formula *f, mln_part *pa
     mln_program *program = b->program;
     part->is_text = true;
     if (part->kind == MLN_FORMULA_REGEX) {
-        mln_str word;
+        mln_str words[MLN_NEEDLES_MAX];
         mln_status status =
             add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
-        if (status == MLN_OK && mln_regex_get_literal(part->regex, &word))
-            part->word = add_word(b, word);
+        set_words(b, part, words, mln_needles_find(&program->arena, f->text, words));
         return status;
     }
     mln_status status = add_pattern(b, f, &part->pattern);
@@ -281,7 +285,8 @@ static mln_status build_text_leaf(builder *b, const mln_formula *f, mln_part *pa
     for (uint32_t i = 0; i < count; i++)
         variables[i] = add_variable(b, mln_generic_get_variable(generic, i));
     part->variables = variables;
-    part->word = add_word(b, mln_generic_get_literal(generic));
+    const mln_str *words = mln_generic_get_words(generic, &count);
+    set_words(b, part, words, count);
     return MLN_OK;
 }
 
@@ -313,7 +318,6 @@ static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
     *out = part;
     part->kind = f->kind;
     part->selector = UINT32_MAX;
-    part->word = UINT32_MAX;
     /* A rule for regular expressions has nothing else. */
     if (f->kind == MLN_FORMULA_PATTERN && b->target.subject == MLN_SUBJECT_REGEX)
         part->kind = MLN_FORMULA_REGEX;

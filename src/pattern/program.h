@@ -72,7 +72,7 @@ void mln_evaluator_set_text(mln_evaluator *evaluator, mln_tree *tree);
 mln_subject *mln_evaluator_get_subject(mln_evaluator *evaluator);
 
 /* Whether the file can hold a match at all, by its literals: cheap. */
-bool mln_evaluator_may(const mln_evaluator *evaluator, const mln_compiled *compiled);
+bool mln_evaluator_may(mln_evaluator *evaluator, const mln_compiled *compiled);
 
 /* A literal that the file lacks and that every match needs; empty when there may be a match. */
 mln_str mln_evaluator_find_missing(const mln_evaluator *evaluator, const mln_compiled *compiled);

@@ -30,7 +30,9 @@ struct mln_part {
     mln_formula_kind kind;
     uint32_t pattern;          /* PATTERN: index into the program's patterns, or .. */
     bool is_text;              /* .. into those for text; also of REGEX in a formula for text */
-    uint32_t word;             /* is_text: index of a word it needs; UINT32_MAX: none */
+    const uint32_t *words; /* is_text: words, by index, all of which the file must have; of a REGEX
+                              one of which */
+    uint32_t word_count;
     const uint32_t *variables; /* PATTERN: the formula's variable of each of the pattern's */
     bool has_literal;          /* some literal must be in the file: cheap to refuse */
     uint32_t selector;         /* PATTERN that is `$X` alone: the variable; UINT32_MAX otherwise */
