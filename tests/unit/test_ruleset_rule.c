@@ -306,6 +306,39 @@ static void options_have_defaults(void **state)
     release(&l);
 }
 
+static void rules_for_text_have_a_subject(void **state)
+{
+    (void)state;
+    loaded l;
+    const mln_rule *r =
+        load_one(&l, HEAD "  languages: [generic]\n  pattern: x\n"
+                          "  options: {generic_engine: aliengrep, generic_multiline: false,\n"
+                          "    generic_caseless: true, generic_ellipsis_max_span: 3,\n"
+                          "    generic_comment_style: shell, generic_braces: [['<', '>']],\n"
+                          "    generic_extra_word_characters: ['-']}\n");
+    const mln_generic_options *o = &r->options.generic;
+    assert_int_equal(r->state, MLN_RULE_READY);
+    assert_int_equal(r->subject, MLN_SUBJECT_GENERIC);
+    assert_int_equal(r->langs, 0);
+    assert_true(o->aliengrep && o->caseless && !o->multiline && o->has_braces);
+    assert_int_equal(o->max_span, 3);
+    assert_int_equal(o->comment_style, MLN_COMMENTS_SHELL);
+    assert_int_equal(o->brace_count, 1);
+    assert_int_equal(o->chars[0], '-');
+    release(&l);
+    r = load_one(&l, HEAD "  languages: [regex]\n  pattern-regex: x\n");
+    assert_int_equal(r->subject, MLN_SUBJECT_REGEX);
+    assert_int_equal(r->options.generic.max_span, 10);
+    assert_true(r->options.generic.multiline);
+    release(&l);
+    r = load_one(&l, HEAD "  languages: [none]\n  pattern-regex: x\n");
+    assert_int_equal(r->subject, MLN_SUBJECT_REGEX);
+    release(&l);
+    r = load_one(&l, JS "  pattern: x\n");
+    assert_int_equal(r->subject, MLN_SUBJECT_CODE);
+    release(&l);
+}
+
 static void expect_refused(const char *yaml, const char *part)
 {
     loaded l;
@@ -322,9 +355,9 @@ static void expect_refused(const char *yaml, const char *part)
 static void what_merlon_lacks_is_refused(void **state)
 {
     (void)state;
-    expect_refused(HEAD "  languages: [generic]\n  pattern: x\n", "\"generic\"");
-    expect_refused(HEAD "  languages: [regex]\n  pattern-regex: x\n", "\"regex\"");
-    expect_refused(HEAD "  languages: [python, none]\n  pattern-regex: x\n", "\"none\"");
+    expect_refused(HEAD "  languages: [generic]\n  mode: taint\n  pattern-sources: [{pattern: x}]\n"
+                        "  pattern-sinks: [{pattern: y}]\n",
+                   "\"generic\"");
     expect_refused(JS "  mode: taint\n  pattern-sources: [{pattern: a, control: true}]\n"
                       "  pattern-sinks: [{pattern: b}]\n",
                    "\"control: true\"");
@@ -395,6 +428,7 @@ int mln_test_ruleset_rule(void)
         cmocka_unit_test(conditions_are_read),
         cmocka_unit_test(the_new_syntax_is_read),
         cmocka_unit_test(options_have_defaults),
+        cmocka_unit_test(rules_for_text_have_a_subject),
         cmocka_unit_test(what_merlon_lacks_is_refused),
         cmocka_unit_test(versions_that_fit_are_no_hindrance),
         cmocka_unit_test(other_languages_are_passed_over),
