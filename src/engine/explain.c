@@ -109,7 +109,49 @@ static void explain_search(mln_explainer *x, const mln_engine_rule *rule, mln_ex
     }
 }
 
+/* ---- routes, secrets and text ---- */
+
+/* Rules that need no alternatives tried: what a scan of the file finds is all that is said. */
+static void explain_found(mln_explainer *x, const mln_engine_rule *rule, mln_explanation *e)
+{
+    if (!x->has_whole) {
+        mln_file_scan_init(&x->whole, x->scan->engine, x->scan->options);
+        mln_file_scan_run(&x->whole, x->file);
+        x->has_whole = true;
+    }
+    uint32_t first = 0;
+    bool here = false;
+    for (uint32_t i = 0; i < x->whole.run.findings.len; i++) {
+        const mln_finding *finding = &x->whole.run.findings.data[i];
+        if (finding->rule != rule->card)
+            continue;
+        e->findings++;
+        here |= mln_explain_covers(x, finding->region.span);
+        if (!first || finding->region.start.line < first)
+            first = finding->region.start.line;
+    }
+    if (here) {
+        e->verdict = MLN_VERDICT_FOUND;
+        mln_explain_say(x, e, "it finds it");
+    } else if (e->findings) {
+        e->verdict = MLN_VERDICT_ELSEWHERE;
+        e->line = first;
+        mln_explain_say(x, e, "%u finding%s on other lines, the first on line %u", e->findings,
+                        e->findings == 1 ? "" : "s", first);
+    } else {
+        e->verdict = MLN_VERDICT_SILENT;
+        mln_explain_say(x, e, "it finds nothing in the file");
+    }
+}
+
 /* ---- the file ---- */
+
+/* Whether the rule speaks of the language, or of text in any. */
+static bool is_for(const mln_explainer *x, const mln_engine_rule *rule)
+{
+    return rule->text || rule->rule->mode == MLN_RULE_SECRET ||
+           (rule->rule->langs & MLN_LANG_BIT(x->scan->source.lang));
+}
 
 static void explain_rule(mln_explainer *x, const mln_engine_rule *rule)
 {
@@ -117,13 +159,17 @@ static void explain_rule(mln_explainer *x, const mln_engine_rule *rule)
     if (!mln_file_scan_wants(x->scan, rule->rule)) {
         e.verdict = MLN_VERDICT_EXCLUDED;
         mln_explain_say(x, &e, "its `paths:` leave this file out");
-    } else if (!rule->taint && !rule->rule->option) {
+    } else if (rule->text || rule->rule->mode == MLN_RULE_SECRET) {
+        explain_found(x, rule, &e);
+    } else if (rule->rule->mode == MLN_RULE_SEARCH) {
         explain_search(x, rule, &e);
     } else if (!x->taint) {
         e.verdict = MLN_VERDICT_OFF;
         mln_explain_say(x, &e, "it needs the flow of values");
     } else if (rule->taint) {
         mln_explain_taint(x, rule, &e);
+    } else if (rule->rule->route) {
+        explain_found(x, rule, &e);
     } else {
         mln_explain_option(x, rule, &e);
     }
@@ -151,7 +197,7 @@ static mln_status explain_line(mln_explainer *x)
     }
     for (uint32_t i = 0; i < scan->engine->rules.len; i++) {
         const mln_engine_rule *rule = &scan->engine->rules.data[i];
-        if (rule->rule->langs & MLN_LANG_BIT(scan->source.lang))
+        if (is_for(x, rule))
             explain_rule(x, rule);
     }
     if (x->out->list.len)
@@ -165,7 +211,7 @@ mln_status mln_explain(const mln_engine *engine, const mln_engine_options *optio
     mln_file_scan scan;
     mln_status status;
     *explained = (mln_explained){0};
-    mln_explainer x = {.out = explained, .scan = &scan, .line = line};
+    mln_explainer x = {.out = explained, .scan = &scan, .file = file, .line = line};
     mln_file_scan_init(&scan, engine, options);
     if (mln_file_scan_open(&scan, file)) {
         status = explain_line(&x);
@@ -175,6 +221,8 @@ mln_status mln_explain(const mln_engine *engine, const mln_engine_options *optio
         if (scan.run.skips.len)
             explained->refusal = mln_str_of(mln_skip_get_text(scan.run.skips.data[0].reason));
     }
+    if (x.has_whole)
+        mln_file_scan_release(&x.whole);
     mln_file_scan_release(&scan);
     return status;
 }

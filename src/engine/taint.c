@@ -256,18 +256,20 @@ static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_mark *marks
     mln_vec_clear(&t->words);
     add_words(t, scan, source);
     add_words(t, scan, sink);
+    mln_span from = source->role || source->compiled
+                        ? source->span
+                        : (mln_span){t->facts.start[marks[hit->source].value],
+                                     t->facts.stop[marks[hit->source].value]};
     if (rule->taint->has_model) {
-        uint32_t value = marks[hit->source].value;
-        mln_span from =
-            source->role ? source->span : (mln_span){t->facts.start[value], t->facts.stop[value]};
         mln_taint_add_word(t, MLN_STR("$SOURCE"), mln_way_quote(&way, from), from);
         mln_taint_add_word(t, MLN_STR("$SINK"), mln_way_quote(&way, sink->span), sink->span);
         if (sink->role && sink->role->call != MLN_FLOW_NONE)
             mln_taint_add_word(t, MLN_STR("$API"), mln_way_get_callee(&way, sink->role->call),
                                sink->span);
     }
-    mln_record_place place = {
-        .span = sink->span, .words = t->words.data, .word_count = t->words.len};
+    mln_record_place place = {.span = rule->taint->rule->options.focus_source ? from : sink->span,
+                              .words = t->words.data,
+                              .word_count = t->words.len};
     mln_way_make(&way, hit, source, sink, &place.steps, &place.step_count);
     mln_record_add(scan, rule, &place);
 }

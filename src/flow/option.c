@@ -176,8 +176,7 @@ static void look_up(question *q, const mln_option_place *place)
 
 static bool is_call_of(const question *q, uint32_t call, const mln_str *sets, uint32_t count)
 {
-    uint32_t first, last;
-    mln_lookup_get_roles(q->resolution, call, &first, &last);
+    uint32_t first, last = mln_resolution_find_roles(q->resolution, call, &first);
     for (uint32_t i = first; i < last; i++)
         for (uint32_t s = 0; s < count; s++)
             if (q->resolution->roles[i].role->kind == MLN_API_CALL &&
@@ -277,12 +276,14 @@ static bool holds(question *q, const mln_option_condition *condition, bool mark)
 {
     mln_option_finder *finder = q->finder;
     bool holds = false, missing = condition->missing;
+    bool never = condition->never.kind != MLN_LITERALS_NONE;
     for (uint32_t p = 0; p < condition->at_count; p++) {
         look_up(q, &condition->at[p]);
         missing = missing && finder->lookup.found.len > 0;
         for (uint32_t i = 0; i < finder->lookup.found.len; i++) {
             const mln_definition *d = &finder->lookup.found.data[i];
             missing = missing && d->kind == MLN_DEFINED_ABSENT;
+            never = never && !(d->kind == MLN_DEFINED_CONSTANT && takes(q, &condition->never, d));
             if (!is_asked_for(q, condition, d))
                 continue;
             holds = true;
@@ -295,7 +296,7 @@ static bool holds(question *q, const mln_option_condition *condition, bool mark)
     if (missing && mark && !holds)
         mln_vec_add(&finder->marked,
                     (mln_definition){.kind = MLN_DEFINED_ABSENT, .item = MLN_FLOW_NONE});
-    return holds || missing;
+    return holds || missing || never;
 }
 
 static bool is_same_place(const mln_option_place *a, const mln_option_place *b)

@@ -40,6 +40,8 @@ typedef struct {
     uint32_t at_count;
     mln_literals is;
     mln_literals is_not;
+    mln_literals
+        never; /* it cannot be one of these; what is not known is taken for something else */
     mln_literals matches;
     mln_literals regex; /* as `matches`, of a regular expression literal alone */
     bool constant;      /* a constant text */

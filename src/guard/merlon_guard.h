@@ -301,8 +301,8 @@ typedef struct mlg_request {
 // Who may read answers from another origin. An entry of `origins` is one of
 //   https://app.example.org        exactly this
 //   https://*.example.org          any name below it, at any depth
-//   https://pr-*.example.org       `*` within a label stands for letters, digits and `-`, at least one
-//   https://app.example.org:*      any port
+//   https://pr-*.example.org       `*` within a label stands for letters, digits and `-`, at least
+//   one https://app.example.org:*      any port
 //   *                              everybody; never with credentials (MLG_ERR_CONFLICT)
 // `null` is no entry: sandboxed pages of anybody send it.
 typedef struct mlg_cors_options {
@@ -543,7 +543,7 @@ MLG_API int mlg_csrf_check(const mlg_csrf *csrf, const mlg_request *request);
 /* An answer that tells the client a number to quote and nothing else. */
 typedef struct mlg_answer {
     int status;
-    char id[24]; /* error id, 16 characters of base64url */
+    char id[24]; /* error id, 22 characters of base64url */
     const char *content_type;
     char body[512];
     size_t body_len;

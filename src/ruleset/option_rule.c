@@ -78,6 +78,7 @@ static void read_literals(mln_reader *reader, const mln_yaml_node *key, const ml
     else
         (void)mln_literals_read_list(reader, value,
                                      mln_str_is(key->text, "is")      ? &e->made.is
+                                     : mln_str_is(key->text, "never") ? &e->made.never
                                      : mln_str_is(key->text, "gives") ? &e->made.gives
                                                                       : &e->made.is_not);
 }
@@ -157,6 +158,7 @@ static const mln_key entry_keys[] = {
     {"calls", MLN_TYPE_TEXTS, false, read_words, 0},
     {"function", MLN_TYPE_BOOL, false, read_flag, 0},
     {"module", MLN_TYPE_TEXTS, false, read_words, 0},
+    {"never", MLN_TYPE_ANY, false, read_literals, 0},
     {"gives", MLN_TYPE_ANY, false, read_literals, 0},
 };
 static const mln_keys entry_table = {entry_keys, MLN_COUNT_OF(entry_keys),
@@ -191,7 +193,7 @@ static void read_conditions(mln_reader *reader, const mln_yaml_node *list, mln_o
         else if (e.kinds == 0)
             mln_reader_error(reader, item, "one-key",
                              "a condition must hold one of is, is-not, missing, constant, below, "
-                             "above, matches, regex, calls, module, function, gives");
+                             "above, matches, regex, calls, module, function, gives, never");
         made[rule->condition_count++] = e.made;
     }
     rule->conditions = made;

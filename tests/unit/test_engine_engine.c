@@ -212,7 +212,7 @@ static void refused_rules_are_told(void **state)
     load(&l, RULES_EVAL "- id: other\n  languages: [python]\n" HEAD "  pattern: f($X)\n"
                         "- id: lacks\n  languages: [js]\n" HEAD
                         "  patterns:\n  - pattern: f($X)\n  - metavariable-pattern:\n"
-                        "      metavariable: $X\n      language: generic\n      pattern: a\n");
+                        "      metavariable: $X\n      language: python\n      pattern: a\n");
     assert_int_equal(l.status, MLN_OK);
     mln_run run;
     scan_text(&l, &run, "a.js", MLN_STR("eval(a); f('a');\n"));

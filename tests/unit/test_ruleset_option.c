@@ -313,6 +313,9 @@ static void constants_are_put_together(void **state)
            "1:'secret'");
     expect(RULE "  options: [{at: (0).a, is-not: [x, y]}]\n",
            "cors({ a: 'z' }); cors({ a: 'x' }); cors({ a: v }); cors({});", "1:'z'");
+    expect(RULE "  options: [{at: (0).a, never: ['', 0]}]\n",
+           "cors({ a: '' }); cors({ a: x }); cors({}); cors({ a: x ? '' : y }); cors({ a: 'b' });",
+           "1:cors({ a: x }) | 1:cors({}) | 1:cors({ a: 'b' })");
     expect(RULE "  options: [{at: (0).o, function: true}]\n",
            "cors({ o: () => 1 }); cors({ o: f }); function f() {}\ncors({ o: g });",
            "1:() => 1 | 1:function f() {}");

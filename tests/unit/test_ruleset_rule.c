@@ -336,9 +336,6 @@ static void what_merlon_lacks_is_refused(void **state)
     expect_refused(JS "  taint: {sources: [a], sinks: [b]}\n"
                       "  options: {taint_only_propagate_through_assignments: true}\n",
                    "through_assignments");
-    expect_refused(JS "  taint: {sources: [a], sinks: [b]}\n"
-                      "  options: {taint_focus_on: source}\n",
-                   "\"taint_focus_on: source\"");
     expect_refused(HEAD "  mode: join\n  join: {refs: [], on: [a]}\n", "\"join\"");
     expect_refused(JS "  pattern: x\n  min-version: 1.183.0\n", "1.183.0");
     expect_refused(JS "  pattern: x\n  max-version: 1.181.9\n", "1.181.9");
