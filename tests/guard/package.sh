@@ -67,7 +67,7 @@ say "the CMake package"
 
 # What the shared library exports is what the header declares.
 nm -D --defined-only "$lib/libmerlon_guard.so" | awk '{ print $3 }' | sort >"$folder/exported"
-tr '\n' ' ' <"$guard/merlon_guard.h" | grep -o 'MLG_API[^;(]*(' | grep -o 'mlg_[a-z0-9_]*($' | tr -d '(' | sort \
+cc -E -P "$guard/merlon_guard.h" | grep -v '^typedef' | grep -o 'mlg_[a-z0-9_]*(' | tr -d '(' | sort -u \
     >"$folder/declared"
 diff "$folder/declared" "$folder/exported"
 say "exports: $(wc -l <"$folder/exported") functions, all of the header"
