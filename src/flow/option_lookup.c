@@ -112,8 +112,11 @@ static void add_definition(walker *w, mln_definition definition)
 
 static void define(walker *w, mln_defined_kind kind)
 {
-    add_definition(
-        w, (mln_definition){.kind = kind, .value = w->value, .context = w->context, .item = w->at});
+    add_definition(w, (mln_definition){.kind = kind,
+                                       .value = w->value,
+                                       .context = w->context,
+                                       .item = w->at,
+                                       .outside = w->path != 0});
 }
 
 /* Paths are shared, so that equal ones are one number. */
