@@ -22,6 +22,43 @@ void open_to_all(struct mg_connection *conn, struct evkeyvalq *headers, struct M
     MHD_add_response_header(answer, "Access-Control-Allow-Origin", "*");
 }
 
+#define ALLOW_ALL "Access-Control-Allow-Origin: *\r\n"
+
+struct answer {
+    const char *origin;
+};
+
+void other_servers(struct MHD_Response *answer, struct http_request *req, ngx_table_elt_t *h)
+{
+    // ruleid: cors-any-origin-header
+    MHD_add_response_header(answer, MHD_HTTP_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    const char *anyone = "*";
+    // ruleid: cors-any-origin-header
+    http_response_header(req, "access-control-allow-origin", anyone);
+    // ruleid: cors-any-origin-header
+    ngx_str_set(&h->key, "Access-Control-Allow-Origin");
+    ngx_str_set(&h->value, "*");
+    // ruleid: cors-any-origin-header
+    printf("Content-Type: text/html\r\nAccess-Control-Allow-Origin: *\r\n\r\n");
+    struct answer kept;
+    kept.origin = "*";
+    // todoruleid: cors-any-origin-header
+    http_response_header(req, "access-control-allow-origin", kept.origin);
+    // todoruleid: cors-any-origin-header
+    printf(ALLOW_ALL);
+}
+
+static void allow(struct mg_connection *conn, const char *origin)
+{
+    // todoruleid: cors-any-origin-header
+    mg_response_header_add(conn, "Access-Control-Allow-Origin", origin, -1);
+}
+
+void by_wrapper(struct mg_connection *conn)
+{
+    allow(conn, "*");
+}
+
 void open_to_one(struct mg_connection *conn, struct evkeyvalq *headers, const char *origin)
 {
     // ok: cors-any-origin-header

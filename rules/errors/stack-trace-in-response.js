@@ -28,18 +28,18 @@ app.get('/later', async (req, res) => {
 });
 
 app.use((err, req, res, next) => {
-    // ruleid: stack-trace-in-response
+    // ruleid: error-object-in-response
     res.status(500).json({ error: err });
 });
 
 app.use(function (err, req, res, next) {
-    // ruleid: stack-trace-in-response
+    // ruleid: error-object-in-response
     res.send(err);
 });
 
 const errorHandler = (err, req, res, next) => {
     res.status(500);
-    // ruleid: stack-trace-in-response
+    // ruleid: error-object-in-response
     res.render('error', { title: 'Error', error: err });
 };
 
@@ -77,4 +77,89 @@ app.get('/rows', (req, res) => {
         // ok: stack-trace-in-response
         res.json(rows);
     });
+});
+
+const { stack } = new Error('never thrown');
+app.get('/alias', (req, res) => {
+    run(req.query.job, (err) => {
+        const { stack: trace } = err;
+        const body = { ok: false, detail: trace };
+        // ruleid: stack-trace-in-response
+        if (err) return res.status(500).json(body);
+        res.end();
+    });
+});
+
+function fail(res, problem) {
+    // ruleid: error-object-in-response
+    res.status(500).json({ ok: false, problem });
+}
+app.get('/wrapped', async (req, res) => {
+    try {
+        res.json(await rows());
+    } catch (err) {
+        fail(res, err);
+    }
+});
+
+app.get('/orders', (req, res) => {
+    db.query('SELECT * FROM orders', (err, rows) => {
+        // ruleid: error-message-in-response
+        if (err) return res.status(500).json({ error: err.message });
+        // ok: error-message-in-response, error-object-in-response
+        res.json(rows);
+    });
+});
+
+app.get('/joined', async (req, res) => {
+    try {
+        res.json(await rows());
+    } catch (err) {
+        const text = 'The query failed: ' + err;
+        // ruleid: error-message-in-response
+        res.status(500).send(text);
+    }
+});
+
+app.get('/known', async (req, res) => {
+    try {
+        res.json(await rows());
+    } catch (err) {
+        if (err instanceof NotThere) {
+            // ok: error-message-in-response, error-object-in-response
+            return res.send(err.message);
+        }
+        // ok: error-message-in-response
+        if (err.name === 'ValidationError') return res.status(400).json({ error: err.message });
+        // ok: error-object-in-response, error-message-in-response
+        res.status(500).json({ error: 'internal error', code: err.code });
+    }
+});
+
+const verbose = process.env.NODE_ENV !== 'production';
+app.use((err, req, res, next) => {
+    // ok: stack-trace-in-response, error-message-in-response
+    res.status(500).json({ error: verbose ? err.stack : 'internal error' });
+});
+
+app.get('/page', async (req, res) => {
+    try {
+        res.json(await rows());
+    } catch (err) {
+        // ok: error-message-in-response
+        if (err.code === 'EFORM') return res.status(422).type('text/plain').send(err.message);
+        // ok: error-message-in-response
+        if (err.code === 'EBARRED') return res.render('403', { error: err.message });
+        // ruleid: error-message-in-response
+        res.status(500).type('text/plain').send(err.message);
+    }
+});
+
+app.get('/page/shown', async (req, res) => {
+    try {
+        res.json(await rows());
+    } catch (err) {
+        // ruleid: error-message-in-response
+        res.render('500', { error: err.message });
+    }
 });

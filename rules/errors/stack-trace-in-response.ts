@@ -34,3 +34,34 @@ app.use((err: Error, req: Request, res: Response, next: NextFunction) => {
     }
     next();
 });
+
+export class Orders {
+    async list(req: Request, res: Response): Promise<void> {
+        try {
+            res.json(await load(req.params.id));
+        } catch (error: unknown) {
+            // ruleid: error-object-in-response
+            res.status(500).json({ error });
+        }
+    }
+
+    async one(req: Request, res: Response): Promise<void> {
+        try {
+            res.json(await load(req.params.id));
+        } catch (error) {
+            // ruleid: error-message-in-response
+            res.status(500).json({ error: (error as Error).message });
+        }
+    }
+}
+
+export async function find(req: Request, res: Response): Promise<void> {
+    try {
+        res.json(await load(req.params.id));
+    } catch (error) {
+        const id = newErrorId();
+        log.error({ id, error });
+        // ok: error-object-in-response, error-message-in-response
+        res.status(500).json({ error: 'internal error', id });
+    }
+}

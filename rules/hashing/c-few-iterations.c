@@ -20,7 +20,7 @@ void all(const char *password, int length, const unsigned char *salt, unsigned c
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, cost.rounds, EVP_sha256(), 32, out);
     // ruleid: c-few-iterations
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, ROUNDS, EVP_sha256(), 32, out);
-    // todoruleid: c-few-iterations
+    // ruleid: c-few-iterations
     DERIVE(password, length, salt, out);
     // ok: c-few-iterations
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, 600000, EVP_sha256(), 32, out);

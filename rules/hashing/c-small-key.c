@@ -28,7 +28,7 @@ void all(RSA *rsa, BIGNUM *e, EVP_PKEY_CTX *ctx, int from_file)
     make(1024);
     // ruleid: c-small-key
     RSA_generate_key_ex(rsa, BITS, e, NULL);
-    // todoruleid: c-small-key
+    // ruleid: c-small-key
     MAKE(rsa, e);
     // ok: c-small-key
     RSA_generate_key_ex(rsa, 3072, e, NULL);

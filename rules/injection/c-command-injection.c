@@ -83,6 +83,47 @@ void cgi(void)
     system(line);
 }
 
+// The body of a POST.
+void cgi_body(void)
+{
+    char body[1024];
+    char line[2048];
+    char *length = getenv("CONTENT_LENGTH");
+    size_t size = fread(body, 1, strtoul(length, NULL, 10), stdin);
+    body[size] = '\0';
+    snprintf(line, sizeof line, "logger %s", body);
+    // ruleid: c-command-injection
+    system(line);
+}
+
+// What is left of a buffer is written behind what is there.
+void behind(struct MHD_Connection *connection)
+{
+    char line[256];
+    int used = snprintf(line, sizeof line, "id %s", MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "u"));
+    snprintf(line + used, sizeof line - used, " -n");
+    // ruleid: c-command-injection
+    system(line);
+    // Read as a number, written as one.
+    int count = 0;
+    sscanf(MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "n"), "%d", &count);
+    snprintf(line, sizeof line, "head -n %d /srv/news", count);
+    // ok: c-command-injection
+    system(line);
+}
+
+void from_socket(int listener)
+{
+    char line[256];
+    int client = accept(listener, NULL, NULL);
+    read(client, line, sizeof line);
+    // ruleid: c-command-injection
+    system(line);
+    snprintf(line, sizeof line, "report %d", client);
+    // ok: c-command-injection
+    system(line);
+}
+
 void whole_program(struct MHD_Connection *connection)
 {
     const char *tool = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "tool");

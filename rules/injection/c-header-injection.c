@@ -25,7 +25,7 @@ int language(struct mg_connection *conn, void *data)
 
 void by_field(struct mg_connection *conn, struct answer *answer)
 {
-    mg_get_cookie(mg_get_header(conn, "Cookie"), "back", answer->location, sizeof answer->location);
+    mg_read(conn, answer->location, sizeof answer->location);
     // ruleid: c-header-injection
     mg_response_header_add(conn, "Location", answer->location, -1);
 }
@@ -47,13 +47,13 @@ void by_macro(struct mg_connection *conn)
 {
     char to[256];
     mg_read(conn, to, sizeof to);
-    // ruleid: c-header-injection
+    // todoruleid: c-header-injection
     BACK(conn, to);
 }
 
 int refused(struct mg_connection *conn)
 {
-    const char *lang = mg_get_header(conn, "X-Lang");
+    const char *lang = mg_get_request_info(conn)->local_uri;
     if (strpbrk(lang, "\r\n"))
         return 400;
     // ok: c-header-injection
@@ -61,9 +61,17 @@ int refused(struct mg_connection *conn)
     return 200;
 }
 
-void known(struct mg_connection *conn)
+// A header of the request cannot hold a line break.
+void header(struct mg_connection *conn)
 {
     const char *lang = mg_get_header(conn, "X-Lang");
+    // ok: c-header-injection
+    mg_response_header_add(conn, "Content-Language", lang, -1);
+}
+
+void known(struct mg_connection *conn)
+{
+    const char *lang = mg_get_request_info(conn)->local_uri;
     // ok: c-header-injection
     mg_response_header_add(conn, "Content-Language", strcmp(lang, "de") == 0 ? "de" : "en", -1);
 }
@@ -74,4 +82,15 @@ void number(struct MHD_Connection *connection, struct MHD_Response *response)
     snprintf(text, sizeof text, "%d", atoi(MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "age")));
     // ok: c-header-injection
     MHD_add_response_header(response, "Age", text);
+}
+
+// The request line as it came holds no line break: it would have ended there.
+int moved(struct mg_connection *conn, void *data)
+{
+    const struct mg_request_info *info = mg_get_request_info(conn);
+    // ok: c-header-injection
+    mg_response_header_add(conn, "Location", info->request_uri, -1);
+    // ruleid: c-header-injection
+    mg_response_header_add(conn, "Content-Location", info->local_uri, -1);
+    return 301;
 }

@@ -36,4 +36,7 @@ void all(struct mg_connection *conn, struct entry *entry)
     syslog(LOG_INFO, "page %d", atoi(agent));
     // ok: c-log-injection
     syslog(LOG_INFO, "started");
+    FILE *page = fopen("/srv/page", "w");
+    // ok: c-log-injection
+    fprintf(page, "agent %s\n", agent);
 }

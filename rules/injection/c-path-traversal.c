@@ -111,3 +111,13 @@ int fixed(struct mg_connection *conn)
     // ok: c-path-traversal
     return fopen(strstr(accept, "json") ? "/srv/index.json" : "/srv/index.html", "rb") ? 200 : 500;
 }
+
+// CivetWeb has taken "../" out of it.
+int cleaned(struct mg_connection *conn)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "/srv/files%s", mg_get_request_info(conn)->local_uri);
+    // ok: c-path-traversal
+    mg_send_file(conn, path);
+    return 200;
+}

@@ -58,7 +58,7 @@ void by_macro(struct mg_http_message *hm, CURL *curl)
 {
     char url[512];
     mg_http_get_var(&hm->query, "url", url, sizeof url);
-    // ruleid: c-ssrf
+    // todoruleid: c-ssrf
     SET_URL(curl, url);
 }
 

@@ -54,7 +54,7 @@ void by_macro(struct MHD_Connection *connection)
 {
     char name[32];
     const char *text = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "X-Name");
-    // ruleid: c-unbounded-copy
+    // todoruleid: c-unbounded-copy
     COPY(name, text);
 }
 
@@ -66,6 +66,17 @@ void from_socket(int fd)
     packet[length] = '\0';
     // ruleid: c-unbounded-copy
     strcpy(name, packet + 4);
+}
+
+// Cut off before.
+void bounded(struct MHD_Connection *connection)
+{
+    char name[32];
+    char line[64];
+    const char *text = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "name");
+    snprintf(name, sizeof name, "%s", text);
+    // ok: c-unbounded-copy
+    sprintf(line, "hello %s", name);
 }
 
 int measured(struct MHD_Connection *connection)

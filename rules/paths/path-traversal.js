@@ -64,6 +64,18 @@ app.get('/file', async (req, res) => {
     res.render('page', { name });
 });
 
+app.get('/real', (req, res) => {
+    const real = fs.realpathSync(path.resolve(root, req.query.name));
+    if (!real.startsWith(root)) {
+        res.statusCode = 403;
+        return res.end();
+    }
+    // ok: path-traversal-read
+    res.write(fs.readFileSync(real, 'utf8'));
+    // ok: path-traversal-serve
+    res.sendfile(req.query.name, { root });
+});
+
 app.get('/checked', (req, res) => {
     const file = path.resolve(root, req.query.name);
     if (!file.startsWith(root + path.sep)) return res.sendStatus(403);
@@ -114,4 +126,42 @@ app.post('/upload', multer({ storage }).single('file'), (req, res) => {
     fs.renameSync(req.file.path, path.join(root, req.body.name));
     // ok: path-traversal-write
     fs.renameSync(req.file.path, path.join(root, 'latest'));
+});
+
+// Conditions of other files of the project.
+const paths = require('../lib/paths');
+const { isPathInside } = require('../lib/paths');
+const { folderPattern } = require('../lib/patterns');
+const { strange } = require('strange-package');
+
+app.get('/shared/method', (req, res) => {
+    const file = path.join(root, req.query.name);
+    if (!paths.isPathInside(root, file)) return res.sendStatus(404);
+    // ok: path-traversal-read
+    fs.readFile(file, 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/shared/function', (req, res) => {
+    const file = path.join(root, req.query.name);
+    if (!isPathInside(root, file)) return res.sendStatus(404);
+    // ok: path-traversal-read
+    fs.readFile(file, 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/shared/pattern/:name', (req, res) => {
+    if (!folderPattern.test(req.params.name)) throw new Error('no such folder');
+    // ok: path-traversal-read
+    fs.readFile(path.join(root, req.params.name), 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/shared/turned/:name', (req, res) => {
+    if (folderPattern.test(req.params.name)) throw new Error('no such folder');
+    // ruleid: path-traversal-read
+    fs.readFile(path.join(root, req.params.name), 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/strange/:name', (req, res) => {
+    if (!strange.test(req.params.name)) throw new Error('no such folder');
+    // ruleid: path-traversal-read
+    fs.readFile(path.join(root, req.params.name), 'utf8', (err, text) => res.json({ text }));
 });

@@ -86,6 +86,13 @@ void number(struct mg_connection *conn)
     mg_printf(conn, "<p>page %d</p>", page);
 }
 
+void letter(struct mg_connection *conn)
+{
+    const char *name = mg_get_header(conn, "X-Name");
+    // ok: c-html-response
+    mg_printf(conn, "<p>begins with %d</p>", name[0]);
+}
+
 void json(struct mg_connection *conn)
 {
     // ok: c-html-response
@@ -97,4 +104,15 @@ void own(struct mg_connection *conn, const char *version)
 {
     // ok: c-html-response
     mg_printf(conn, "<p>version %s</p>", version);
+}
+
+/* Mongoose's own way: the function that prints, then what it prints. */
+static void listing(struct mg_connection *c, struct mg_http_message *hm)
+{
+    mg_printf(c,
+              "<html><h1>%M</h1></html>",
+              // ok: c-html-response
+              mg_print_html_esc, (int) hm->uri.len, hm->uri.buf);
+    // ruleid: c-html-response
+    mg_printf(c, "<html><h1>%.*s</h1></html>", (int) hm->uri.len, hm->uri.buf);
 }

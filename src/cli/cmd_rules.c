@@ -64,7 +64,9 @@ static void add_list(mln_buf *out, const mln_ruleset *set)
                      mln_severity_get_name(rule->card.severity),
                      mln_precision_get_name(rule->card.precision));
         mln_buf_release(&id);
-        if (rule->state == MLN_RULE_READY)
+        if (rule->state == MLN_RULE_READY && rule->detector)
+            mln_buf_add_text(out, "any text");
+        else if (rule->state == MLN_RULE_READY)
             add_langs(out, rule->langs);
         else
             mln_buf_addf(out, "(%s)", state_names[rule->state]);
@@ -190,22 +192,27 @@ static void add_specs(mln_buf *out, const char *name, const mln_taint_spec *spec
     mln_buf_release(&text);
 }
 
+static void add_place(mln_buf *text, const mln_option_place *place)
+{
+    mln_buf_addf(text, "%s(%u)", text->len > 0 ? ", " : "", place->argument);
+    for (uint32_t k = 0; k < place->key_count; k++)
+        mln_buf_addf(text, "%s%.*s", mln_str_is(place->keys[k], "[]") ? "" : ".",
+                     MLN_STR_ARGS(place->keys[k]));
+}
+
 static void add_option(mln_buf *out, const mln_option_rule *option)
 {
     mln_buf text = {0};
-    for (uint32_t i = 0; i < option->call_count; i++)
-        add_word(&text, option->calls[i]);
+    for (const mln_option_rule *part = option; part; part = part->next)
+        for (uint32_t i = 0; i < part->call_count; i++)
+            add_word(&text, part->calls[i]);
     mln_str calls = mln_buf_get_str(&text);
     add_field(out, "Calls", &calls, 1);
     mln_buf_clear(&text);
-    for (uint32_t i = 0; i < option->condition_count; i++)
-        for (uint32_t p = 0; p < option->conditions[i].at_count; p++) {
-            const mln_option_place *place = &option->conditions[i].at[p];
-            mln_buf_addf(&text, "%s(%u)", text.len > 0 ? ", " : "", place->argument);
-            for (uint32_t k = 0; k < place->key_count; k++)
-                mln_buf_addf(&text, "%s%.*s", mln_str_is(place->keys[k], "[]") ? "" : ".",
-                             MLN_STR_ARGS(place->keys[k]));
-        }
+    for (const mln_option_rule *part = option; part; part = part->next)
+        for (uint32_t i = 0; i < part->condition_count; i++)
+            for (uint32_t p = 0; p < part->conditions[i].at_count; p++)
+                add_place(&text, &part->conditions[i].at[p]);
     mln_str places = mln_buf_get_str(&text);
     add_field(out, "Asks for", &places, 1);
     mln_buf_release(&text);
@@ -234,7 +241,10 @@ static void add_explanation(mln_buf *out, const mln_rule *rule)
     mln_str severity = mln_str_of(mln_severity_get_name(card->severity));
     mln_str precision = mln_str_of(mln_precision_get_name(card->precision));
     mln_buf langs = {0};
-    add_langs(&langs, rule->langs);
+    if (rule->detector)
+        mln_buf_add_text(&langs, "any text");
+    else
+        add_langs(&langs, rule->langs);
     mln_str langs_text = mln_buf_get_str(&langs);
     add_field(out, "Rule", &card->id, 1);
     add_field(out, "Title", &card->title, mln_str_equal(card->title, card->id) ? 0 : 1);

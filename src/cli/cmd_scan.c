@@ -309,6 +309,7 @@ static int walk_files(const mln_args *args, mln_loaded *loaded, mln_walk *walk)
                             .include_count = include.len,
                             .exclude = exclude.data,
                             .exclude_count = exclude.len,
+                            .all_text = mln_engine_reads_text(loaded->engine),
                             .no_ignore = mln_args_has(args, "no-ignore")};
     mln_diags diags = {0};
     bool given = args->operands.len > 0;
@@ -333,6 +334,7 @@ static void add_skips(mln_run *run, const mln_walk *walk)
         run->incomplete |= skip->reason == MLN_SKIP_UNREADABLE;
     }
     run->skip_counts[MLN_SKIP_NO_LANGUAGE] += walk->no_language;
+    run->skip_counts[MLN_SKIP_BINARY] += walk->binary;
 }
 
 static void run_engine(const scan_options *scan, const mln_engine *engine, const mln_walk *walk,

@@ -204,6 +204,40 @@ static void check_coverage(session *test, rule_result *result, const mln_rule *r
     }
 }
 
+/* Whether a detector finds its example. One that names its file must read that file, too. */
+static bool finds_example(const mln_engine *engine, const mln_rule *rule,
+                          const mln_detector_example *example)
+{
+    mln_engine_options how = {.stdin_text = &example->text,
+                              .stdin_path = example->file.len ? example->file : MLN_STR("example"),
+                              .jobs = 1,
+                              .tests = MLN_TESTS_FULL,
+                              .ignore_paths = !example->file.len};
+    mln_run run = {0};
+    mln_engine_scan(engine, &how, &run);
+    bool found = false;
+    for (uint32_t i = 0; i < run.findings.len && !found; i++)
+        found = mln_str_equal(run.cards.data[run.findings.data[i].rule].id, rule->card.id);
+    mln_run_release(&run);
+    return found;
+}
+
+/* A detector is tested by the examples in its own rule. */
+static void check_examples(session *test, const mln_engine *engine, rule_result *result,
+                           const mln_rule *rule)
+{
+    const mln_detector *detector = rule->detector;
+    if (!detector->example_count)
+        add_failure(test, result, result->file, rule->line, "no examples");
+    for (uint32_t i = 0; i < detector->example_count; i++) {
+        const mln_detector_example *example = &detector->examples[i];
+        if (finds_example(engine, rule, example) != example->match)
+            add_failure(test, result, result->file, example->line,
+                        example->match ? "this example is not found"
+                                       : "this example is found, but is a no-match");
+    }
+}
+
 static mln_str keep(session *test, mln_str text)
 {
     return (mln_str){mln_arena_dup(&test->arena, text.ptr, text.len), text.len};
@@ -232,7 +266,9 @@ static mln_status test_rule_file(session *test, const char *path)
             test_target(test, engine, &rules, results, targets.data[i]);
         for (uint32_t i = 0; i < rules.rules.len; i++) {
             const mln_rule *rule = &rules.rules.data[i];
-            if (rule->state == MLN_RULE_READY)
+            if (rule->state == MLN_RULE_READY && rule->detector)
+                check_examples(test, engine, &results[i], rule);
+            else if (rule->state == MLN_RULE_READY)
                 check_coverage(test, &results[i], rule);
             else if (rule->state == MLN_RULE_REFUSED)
                 add_failure(test, &results[i], mln_str_of(path), rule->line,
@@ -389,11 +425,13 @@ const mln_command mln_command_test = {
     .name = "test",
     .summary = "test rules against the files beside them",
     .operands = "PATH…",
-    .text = "For each rule file, the files of the same name with the extension of a language are "
-            "scanned. A comment 'ruleid: ID' says that the next line is found by the rule, 'ok: "
-            "ID' that it is not; a finding that no comment expects fails. 'todoruleid' and "
-            "'todook' mark what is known to be wrong, and fail once it is mended.\n\n"
-            "Each rule needs an example of both kinds in each language it names.",
+    .text =
+        "For each rule file, the files of the same name with the extension of a language are "
+        "scanned. A comment 'ruleid: ID' says that the next line is found by the rule, 'ok: "
+        "ID' that it is not; a finding that no comment expects fails. 'todoruleid' and "
+        "'todook' mark what is known to be wrong, and fail once it is mended.\n\n"
+        "Each rule needs an example of both kinds in each language it names. A rule with 'mode: "
+        "secret' holds its examples itself.",
     .options = options,
     .option_count = MLN_COUNT_OF(options),
     .examples = examples,

@@ -16,13 +16,18 @@ static mln_status compile_search(mln_engine *engine, const mln_rule *rule, mln_e
                                  mln_program_error *error)
 {
     mln_lang_set c = MLN_LANG_BIT(MLN_LANG_C);
+    mln_program_target target = {rule->subject, MLN_LANG_TSX};
     mln_status status = MLN_OK;
+    if (rule->subject != MLN_SUBJECT_CODE)
+        return mln_program_add(engine->program, rule->formula, target, &rule->options, &made->text,
+                               error);
     if (rule->langs & ~c)
-        status = mln_program_add(engine->program, rule->formula, MLN_LANG_TSX, &rule->options,
+        status = mln_program_add(engine->program, rule->formula, target, &rule->options,
                                  &made->ecma, error);
+    target.lang = MLN_LANG_C;
     if (status == MLN_OK && (rule->langs & c))
-        status = mln_program_add(engine->program, rule->formula, MLN_LANG_C, &rule->options,
-                                 &made->c, error);
+        status = mln_program_add(engine->program, rule->formula, target, &rule->options, &made->c,
+                                 error);
     return status;
 }
 
@@ -34,14 +39,17 @@ static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule,
     if (rule->taint)
         status = mln_engine_taint_compile(engine->program, engine->api, rule, &engine->arena,
                                           &made.taint, &error);
-    else if (!rule->option && !rule->route)
+    else if (!rule->option && !rule->route && !rule->detector)
         status = compile_search(engine, rule, &made, &error);
     if (status == MLN_OK) {
+        engine->has_text |= made.text != NULL;
         engine->has_flow |= rule->taint || rule->option || rule->route;
         if (rule->option)
             mln_vec_add(&engine->options, engine->rules.len);
         if (rule->route)
             mln_vec_add(&engine->routes, engine->rules.len);
+        if (rule->detector)
+            mln_vec_add(&engine->detectors, engine->rules.len);
         mln_vec_add(&engine->rules, made);
         return MLN_OK;
     }
@@ -77,6 +85,26 @@ static void make_routes(mln_engine *engine, const mln_models *models)
                                                   models ? models->declared.len : 0);
 }
 
+/* Compiles the detectors together. */
+static mln_status make_secrets(mln_engine *engine, mln_diags *diags)
+{
+    uint32_t count = engine->detectors.len;
+    const mln_detector **list =
+        MLN_ARENA_ARRAY(&engine->arena, const mln_detector *, (size_t)count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = engine->rules.data[engine->detectors.data[i]].rule->detector;
+    uint32_t bad;
+    char error[256] = "";
+    if (!count ||
+        mln_secrets_new(&engine->secrets, list, count, &bad, error, sizeof error) == MLN_OK)
+        return MLN_OK;
+    const mln_rule *rule =
+        engine->rules.data[engine->detectors.data[bad < count ? bad : count - 1]].rule;
+    mln_diags_add(diags, MLN_DIAG_ERROR, "bad-regex", rule->file, rule->line, 0, rule->card.id,
+                  "rule %.*s: %s", MLN_STR_ARGS(rule->card.id), error);
+    return MLN_SYNTAX;
+}
+
 mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_models *models,
                           mln_diags *diags)
 {
@@ -101,8 +129,11 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_mod
     }
     for (uint32_t i = 0; i < made->rules.len; i++)
         made->rules.data[i].card = i;
+    mln_program_finish(made->program);
     make_options(made);
     make_routes(made, models);
+    if (make_secrets(made, diags) != MLN_OK)
+        status = MLN_SYNTAX;
     *engine = made;
     return status;
 }
@@ -118,8 +149,15 @@ void mln_engine_free(mln_engine *engine)
     mln_vec_release(&engine->rules);
     mln_vec_release(&engine->options);
     mln_vec_release(&engine->routes);
+    mln_secrets_free(engine->secrets);
+    mln_vec_release(&engine->detectors);
     mln_arena_release(&engine->arena);
     mln_mem_free(engine);
+}
+
+bool mln_engine_reads_text(const mln_engine *engine)
+{
+    return engine->secrets || engine->has_text;
 }
 
 /* ---- the scan ---- */
@@ -175,9 +213,9 @@ static mln_finding take_finding(mln_run *run, const mln_finding *from, uint32_t 
 {
     mln_finding finding = *from;
     finding.file += shift;
-    mln_str *const texts[] = {&finding.message,      &finding.excerpt, &finding.line_hash,
-                              &finding.identity,     &finding.scope,   &finding.fix,
-                              &finding.justification};
+    mln_str *const texts[] = {&finding.message,  &finding.excerpt,      &finding.line_hash,
+                              &finding.identity, &finding.scope,        &finding.fix,
+                              &finding.anchor,   &finding.justification};
     for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
         *texts[t] = mln_run_dup(run, *texts[t]);
     mln_binding *bindings = MLN_ARENA_ARRAY(&run->arena, mln_binding, finding.binding_count + 1);

@@ -60,6 +60,10 @@ static const mln_flow_hit *try(const looker *l, trial which, uint32_t *count,
     uint64_t bits = UINT64_MAX >> (MLN_TAINT_PROBLEMS - l->rule->taint->rule->label_count);
     mln_taint_set_policy(&input.policy, &options, bits,
                          which == ALL_CALLS || l->x->scan->options->flow == MLN_REACH_FILE);
+    t->guard_uses.len = 0;
+    mln_taint_use_guards(t, l->rule->taint, bits);
+    input.guard_uses = t->guard_uses.data;
+    input.guard_use_count = t->guard_uses.len;
     const mln_flow_hit *hits;
     bool spent;
     mln_solver_run(t->solver, &input, &t->arena, &hits, count, &spent);
@@ -100,11 +104,14 @@ static uint32_t find_condition(const looker *l, const mln_flow_hit *hit)
 }
 
 /* The call on the way that nothing is known of. */
-static uint32_t find_call(const mln_flow_hit *hit)
+static uint32_t find_call(const looker *l, const mln_flow_hit *hit)
 {
-    for (uint32_t s = 0; s < hit->step_count; s++)
-        if (hit->steps[s].kind == MLN_STEP_THROUGH)
-            return hit->steps[s].value;
+    for (uint32_t s = 1; s < hit->step_count; s++) {
+        const mln_flow_step *step = &hit->steps[s];
+        if (mln_facts_op(&l->t->facts, step->value) == MLN_FLOW_CALL &&
+            (step->kind == MLN_STEP_THROUGH || step->kind == MLN_STEP_SINK))
+            return step->value;
+    }
     return MLN_FLOW_NONE;
 }
 
@@ -172,7 +179,7 @@ static void say_stopped(looker *l, trial which, const mln_flow_hit *hit, const m
                         "comparison, a key, a fixed prefix",
                         start);
     } else if (which == KNOWN_CALLS) {
-        uint32_t call = find_call(hit);
+        uint32_t call = find_call(l, hit);
         mln_way way = mln_taint_make_way(l->t, l->x->scan);
         if (call != MLN_FLOW_NONE) {
             e->line = mln_explain_get_line(l->x, l->t->facts.start[call]);
@@ -331,9 +338,10 @@ void mln_explain_taint(mln_explainer *x, const mln_engine_rule *rule, mln_explan
 
 static bool has_set(const mln_explainer *x, const mln_option_rule *rule, uint32_t set)
 {
-    for (uint32_t i = 0; i < rule->call_count; i++)
-        if (mln_api_find_set(x->taint->engine->api, rule->calls[i]) == set)
-            return true;
+    for (const mln_option_rule *part = rule; part; part = part->next)
+        for (uint32_t i = 0; i < part->call_count; i++)
+            if (mln_api_find_set(x->taint->engine->api, part->calls[i]) == set)
+                return true;
     return false;
 }
 

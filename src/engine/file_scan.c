@@ -5,6 +5,8 @@
 #include <strings.h>
 
 #include "base/glob.h"
+#include "engine/file_secrets.h"
+#include "engine/file_text.h"
 #include "engine/record.h"
 #include "engine/taint.h"
 #include "files/evidence.h"
@@ -28,6 +30,8 @@ void mln_file_scan_release(mln_file_scan *scan)
     mln_names_release(&scan->names);
     mln_evaluator_free(scan->evaluator);
     mln_taint_free(scan->taint);
+    mln_secret_scanner_free(scan->secret_scanner);
+    mln_vec_release(&scan->secrets);
     mln_buf_release(&scan->text);
     mln_vec_release(&scan->words);
     mln_vec_release(&scan->lines);
@@ -52,6 +56,24 @@ bool mln_file_scan_wants(const mln_file_scan *scan, const mln_rule *rule)
     return included;
 }
 
+void mln_file_scan_search(mln_file_scan *scan, const mln_engine_rule *rule,
+                          const mln_compiled *compiled)
+{
+    const mln_range *ranges;
+    uint32_t count;
+    bool spent;
+    mln_evaluator_run(scan->evaluator, compiled, &ranges, &count, &spent);
+    for (uint32_t r = 0; r < count; r++) {
+        mln_record_get_words(scan, compiled, &ranges[r]);
+        mln_record_add(scan, rule,
+                       &(mln_record_place){.span = ranges[r].span,
+                                           .words = scan->words.data,
+                                           .word_count = scan->words.len});
+    }
+    if (spent)
+        mln_record_note_spent(scan, rule);
+}
+
 static void run_rules(mln_file_scan *scan)
 {
     const mln_engine *engine = scan->engine;
@@ -62,19 +84,7 @@ static void run_rules(mln_file_scan *scan)
         if (!compiled || !(rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) ||
             !mln_file_scan_wants(scan, rule->rule))
             continue;
-        const mln_range *ranges;
-        uint32_t count;
-        bool spent;
-        mln_evaluator_run(scan->evaluator, compiled, &ranges, &count, &spent);
-        for (uint32_t r = 0; r < count; r++) {
-            mln_record_get_words(scan, compiled, &ranges[r]);
-            mln_record_add(scan, rule,
-                           &(mln_record_place){.span = ranges[r].span,
-                                               .words = scan->words.data,
-                                               .word_count = scan->words.len});
-        }
-        if (spent)
-            mln_record_note_spent(scan, rule);
+        mln_file_scan_search(scan, rule, compiled);
     }
 }
 
@@ -187,6 +197,9 @@ static bool read_file(mln_file_scan *scan, const mln_engine_file *file)
         return true;
     case MLN_LIMIT:
         skip(scan, file->path, MLN_SKIP_TOO_LARGE);
+        /* Data: no code is left out. */
+        if (!file->explicit_path && !mln_lang_has_extension(file->path))
+            return false;
         break;
     case MLN_SPECIAL:
         skip(scan, file->path, MLN_SKIP_SPECIAL);
@@ -205,19 +218,26 @@ static bool read_file(mln_file_scan *scan, const mln_engine_file *file)
     return false;
 }
 
-/* False when the file is not to be analysed; it is then a skip. */
+/* Rules for code do not apply: the file is read as text, or is a skip. */
+static void pass_over(mln_file_scan *scan, mln_skip_reason reason)
+{
+    if (!mln_file_text_run_alone(scan, reason))
+        skip(scan, scan->source.path, reason);
+}
+
+/* False when the file is not to be analysed as code; it has then been passed over. */
 static bool accept(mln_file_scan *scan, const mln_engine_file *file)
 {
     mln_source *source = &scan->source;
     bool cplusplus;
     source->lang = mln_lang_detect(source->path, source->text, &cplusplus);
     if (source->lang == MLN_LANG_NONE) {
-        skip(scan, source->path, cplusplus ? MLN_SKIP_CPLUSPLUS : MLN_SKIP_NO_LANGUAGE);
+        pass_over(scan, cplusplus ? MLN_SKIP_CPLUSPLUS : MLN_SKIP_NO_LANGUAGE);
         return false;
     }
     mln_skip_reason reason;
     if (file && !file->explicit_path && mln_evidence_find(source->text, source->lang, &reason)) {
-        skip(scan, source->path, reason);
+        pass_over(scan, reason);
         return false;
     }
     if (scan->options->tests == MLN_TESTS_OFF && mln_evidence_is_test(source->path)) {
@@ -242,6 +262,7 @@ static void note_errors(mln_file_scan *scan, uint32_t file)
 bool mln_file_scan_open(mln_file_scan *scan, const mln_engine_file *file)
 {
     mln_source *source = &scan->source;
+    mln_tree_clear(&scan->tree);
     if (file) {
         if (!read_file(scan, file))
             return false;
@@ -284,7 +305,10 @@ void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
     uint32_t first = scan->run.findings.len;
     run_rules(scan);
     run_flow(scan);
+    mln_file_text_run(scan);
+    mln_file_secrets_run(scan, &scan->tree);
     mln_record_drop_yielding(scan, first);
+    mln_file_secrets_cover(scan, first);
     mln_record_hash(scan, first);
     add_remarks(scan, scan->file);
 }

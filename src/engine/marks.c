@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 
-#include "base/banned.h"
+#include "engine/marks_p.h"
+#include "engine/printed.h"
 
-/* Marks of one rule in one file; beyond it the rule is reported as spent. */
-#define MARKS_MAX (UINT32_C(1) << 20)
+#include "base/banned.h"
 
 void mln_marks_release(mln_marks *m)
 {
@@ -29,52 +29,6 @@ void mln_marks_clear(mln_marks *m)
 
 /* ---- the file ---- */
 
-static int compare_places(const void *left, const void *right)
-{
-    const mln_marks_place *a = left, *b = right;
-    if (a->span.start != b->span.start)
-        return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.stop != b->span.stop)
-        return a->span.stop > b->span.stop ? -1 : 1;
-    return a->node.id < b->node.id ? -1 : a->node.id > b->node.id;
-}
-
-/* Nodes stand in the order of their starts but for a few (types, decorators, declarators), so that
- * the list is as good as sorted. */
-static void fill_places(mln_marks *m)
-{
-    bool sorted = true;
-    m->has_places = true;
-    mln_vec_clear(&m->places);
-    for (uint32_t n = 1; n < m->tree->count; n++) {
-        uint32_t value = mln_flow_get_value(m->lowering, (mln_node){n});
-        if (value == MLN_FLOW_NONE)
-            continue;
-        mln_marks_place place = {mln_tree_span(m->tree, (mln_node){n}), {n}, value};
-        if (m->places.len && compare_places(&m->places.data[m->places.len - 1], &place) > 0)
-            sorted = false;
-        mln_vec_add(&m->places, place);
-    }
-    if (!sorted)
-        qsort(m->places.data, m->places.len, sizeof *m->places.data, compare_places);
-}
-
-/* The first place that starts at or behind `start`. */
-static uint32_t find_place(mln_marks *m, uint32_t start)
-{
-    if (!m->has_places)
-        fill_places(m);
-    uint32_t low = 0, high = m->places.len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (m->places.data[middle].span.start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static int compare_roles(const void *left, const void *right)
 {
     const mln_marks_role *a = left, *b = right;
@@ -88,7 +42,7 @@ static int compare_roles(const void *left, const void *right)
 
 void mln_marks_set(mln_marks *m, const mln_tree *tree, const mln_flow_lowering *lowering,
                    const mln_facts *facts, const mln_resolution *resolution,
-                   mln_regex_matcher *regex)
+                   mln_regex_matcher *regex, mln_precision precision)
 {
     mln_marks_clear(m);
     m->tree = tree;
@@ -96,6 +50,7 @@ void mln_marks_set(mln_marks *m, const mln_tree *tree, const mln_flow_lowering *
     m->facts = facts;
     m->resolution = resolution;
     m->regex = regex;
+    m->precision = precision;
     m->has_places = false;
     mln_vec_clear(&m->stamps);
     mln_vec_reserve(&m->stamps, facts->value_count);
@@ -113,53 +68,6 @@ void mln_marks_set(mln_marks *m, const mln_tree *tree, const mln_flow_lowering *
         qsort(m->roles.data, m->roles.len, sizeof *m->roles.data, compare_roles);
 }
 
-/* ---- adding ---- */
-
-static bool take_stamp(mln_marks *m, uint32_t value)
-{
-    if (m->stamps.data[value] == m->stamp)
-        return false;
-    m->stamps.data[value] = m->stamp;
-    return true;
-}
-
-static uint32_t add_origin(mln_marks *m, const mln_mark_origin *origin)
-{
-    mln_vec_add(&m->origins, *origin);
-    return m->origins.len - 1;
-}
-
-/* What a mark of the spec being worked on is, but for its value. */
-typedef struct {
-    mln_marks *m;
-    const mln_engine_spec *spec;
-    mln_mark mark;
-    bool all_labels;        /* one mark a label: sanitizers and propagators */
-    mln_mark_origin origin; /* made when the first value is marked */
-    uint32_t id;            /* UINT32_MAX: not made yet */
-} marker;
-
-static void add_mark(marker *k, uint32_t value)
-{
-    mln_marks *m = k->m;
-    if (value == MLN_FLOW_NONE || !take_stamp(m, value))
-        return;
-    if (m->marks.len >= MARKS_MAX) {
-        m->spent = true;
-        return;
-    }
-    if (k->id == UINT32_MAX)
-        k->id = add_origin(m, &k->origin);
-    mln_mark mark = k->mark;
-    mark.value = value;
-    mark.id = k->id;
-    uint32_t count = k->all_labels ? m->rule->rule->label_count : 1;
-    for (uint32_t i = 0; i < count; i++) {
-        mln_vec_add(&m->marks, mark);
-        mark.problem++;
-    }
-}
-
 /* `requires` with the rule's bits in place of its labels; the number the mark wants. */
 static uint64_t add_require(mln_marks *m, const mln_require *require)
 {
@@ -175,185 +83,6 @@ static uint64_t add_require(mln_marks *m, const mln_require *require)
     return m->requires.len;
 }
 
-/* ---- what a range means ---- */
-
-static mln_flow_op get_op(const mln_marks *m, uint32_t value)
-{
-    return mln_facts_op(m->facts, value);
-}
-
-/* Whether an expression in a source or sanitizer counts when it is not the whole range: a function
- * is not what it mentions, an object that a part is written to is not the part. */
-static bool counts_inside(const mln_marks *m, uint32_t value)
-{
-    mln_flow_op op = get_op(m, value);
-    return op != MLN_FLOW_CLOSURE && op != MLN_FLOW_CLASS && op != MLN_FLOW_STORE;
-}
-
-/* Marks an expression; of a source or sanitizer also the members that are taken of it right there:
- * a property that is tracked like a variable is not read from the occurrence of its object. */
-static void mark_place(marker *k, const mln_marks_place *place)
-{
-    mln_marks *m = k->m;
-    const mln_tree *tree = m->tree;
-    add_mark(k, place->value);
-    if (k->mark.kind != MLN_MARK_SOURCE && k->mark.kind != MLN_MARK_SANITIZER)
-        return;
-    for (mln_node n = place->node; n.id;) {
-        mln_node parent = mln_tree_parent(tree, n);
-        if (n.id != parent.id + 1 || (!mln_tree_is(tree, parent, MLN_KIND_MEMBER) &&
-                                      !mln_tree_is(tree, parent, MLN_KIND_INDEX)))
-            return;
-        uint32_t value = mln_flow_get_value(m->lowering, parent);
-        if (value == MLN_FLOW_NONE || get_op(m, value) != MLN_FLOW_COPY)
-            return;
-        add_mark(k, value);
-        n = parent;
-    }
-}
-
-static void mark_inside(marker *k, mln_span span)
-{
-    mln_marks *m = k->m;
-    for (uint32_t i = find_place(m, span.start); i < m->places.len; i++) {
-        const mln_marks_place *place = &m->places.data[i];
-        if (place->span.start >= span.stop)
-            break;
-        if (mln_span_equal(place->span, span) ||
-            (place->span.stop <= span.stop && counts_inside(m, place->value)))
-            mark_place(k, place);
-    }
-}
-
-/* The outermost expression that is the whole range; NULL when there is none. */
-static const mln_marks_place *find_whole(mln_marks *m, mln_span span)
-{
-    for (uint32_t i = find_place(m, span.start); i < m->places.len; i++) {
-        const mln_marks_place *place = &m->places.data[i];
-        if (place->span.start != span.start || place->span.stop < span.stop)
-            return NULL;
-        if (place->span.stop == span.stop)
-            return place;
-    }
-    return NULL;
-}
-
-/* The outermost expressions in the range: the items of a list of arguments. */
-static void mark_items(marker *k, mln_span span)
-{
-    mln_marks *m = k->m;
-    uint32_t behind = span.start;
-    for (uint32_t i = find_place(m, span.start); i < m->places.len; i++) {
-        const mln_marks_place *place = &m->places.data[i];
-        if (place->span.start >= span.stop)
-            return;
-        if (place->span.start < behind || place->span.stop > span.stop)
-            continue;
-        add_mark(k, place->value);
-        behind = place->span.stop;
-    }
-}
-
-static void mark_whole(marker *k, mln_span span)
-{
-    const mln_marks_place *place = find_whole(k->m, span);
-    if (place)
-        mark_place(k, place);
-    else
-        mark_items(k, span);
-}
-
-/* The object that a store to one of its properties makes of `object`, when it stands in the target
- * of an assignment: `o` of `o.x = 1`. */
-static uint32_t find_stored(const mln_marks *m, mln_node object)
-{
-    mln_node parent = mln_tree_parent(m->tree, object);
-    if (object.id != parent.id + 1)
-        return MLN_FLOW_NONE;
-    uint32_t value = mln_flow_get_value(m->lowering, parent);
-    return value != MLN_FLOW_NONE && get_op(m, value) == MLN_FLOW_STORE ? value : MLN_FLOW_NONE;
-}
-
-/* A name or member that can be assigned to: what it holds from here on. */
-static void mark_variable(marker *k, mln_span span)
-{
-    mln_marks *m = k->m;
-    uint32_t first = find_place(m, span.start);
-    bool side_effect = k->mark.side_effect;
-    k->mark.side_effect = true;
-    for (uint32_t i = first; i < m->places.len; i++) {
-        const mln_marks_place *place = &m->places.data[i];
-        if (place->span.start != span.start || place->span.stop < span.stop)
-            break;
-        if (place->span.stop > span.stop)
-            continue;
-        mln_flow_op op = get_op(m, place->value);
-        if (op == MLN_FLOW_PARAM ||
-            (op == MLN_FLOW_COPY && (m->facts->flags[place->value] & MLN_FLOW_FLAG_BIND)))
-            add_mark(k, place->value);
-        else
-            add_mark(k, mln_flow_find_out(m->lowering, place->value));
-        add_mark(k, find_stored(m, place->node));
-    }
-    k->mark.side_effect = side_effect;
-}
-
-/* Whether the range begins with a statement: it is one, or several. */
-static bool is_statement(mln_marks *m, mln_span span)
-{
-    const mln_tree *tree = m->tree;
-    uint32_t first = find_place(m, span.start);
-    if (first == m->places.len)
-        return false;
-    mln_node n = m->places.data[first].node;
-    while (n.id && tree->start[n.id] >= span.start && tree->stop[n.id] <= span.stop) {
-        if (tree->start[n.id] == span.start &&
-            mln_kind_get_class(mln_tree_kind(tree, n)) == MLN_CLASS_STMT)
-            return true;
-        n = mln_tree_parent(tree, n);
-    }
-    return false;
-}
-
-/* Callee, receiver and arguments. */
-static void mark_operands(marker *k, uint32_t call)
-{
-    const mln_facts *facts = k->m->facts;
-    const mln_flow_operand *operands = mln_facts_operands(facts, call);
-    for (uint32_t i = 0; i < facts->count[call]; i++)
-        add_mark(k, operands[i].value);
-}
-
-/* The assigned value with all its parts, and what chooses the target. */
-static void mark_assignment(marker *k, mln_node assign)
-{
-    const mln_tree *tree = k->m->tree;
-    mln_node target = mln_tree_child(tree, assign, 0);
-    mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, assign, 1)));
-    if (mln_tree_is(tree, target, MLN_KIND_INDEX))
-        mark_inside(k, mln_tree_span(tree, mln_tree_child(tree, target, 1)));
-}
-
-/* `focused`: a focus names the value, so that a call means what it gives. */
-static void mark_sink(marker *k, mln_span span, bool focused)
-{
-    mln_marks *m = k->m;
-    const mln_marks_place *place = find_whole(m, span);
-    if (!place) {
-        if (is_statement(m, span))
-            mark_inside(k, span);
-        else
-            mark_items(k, span);
-    } else if (mln_tree_is(m->tree, place->node, MLN_KIND_ASSIGN)) {
-        mark_assignment(k, place->node);
-    } else if (!focused && get_op(m, place->value) == MLN_FLOW_CALL &&
-               m->facts->start[place->value] == span.start) {
-        mark_operands(k, place->value);
-    } else {
-        add_mark(k, place->value);
-    }
-}
-
 /* ---- the specs of a rule ---- */
 
 static const mln_bound *find_bound(const mln_compiled *compiled, const mln_range *range,
@@ -365,15 +94,15 @@ static const mln_bound *find_bound(const mln_compiled *compiled, const mln_range
     return NULL;
 }
 
-static marker make_marker(mln_marks *m, mln_mark_kind kind, const mln_engine_spec *spec)
+static mln_marker make_marker(mln_marks *m, mln_mark_kind kind, const mln_engine_spec *spec)
 {
-    marker k = {.m = m, .spec = spec, .id = UINT32_MAX};
+    mln_marker k = {.m = m, .spec = spec, .id = UINT32_MAX};
     k.mark = (mln_mark){.kind = kind, .problem = m->bit};
     k.origin = (mln_mark_origin){.rule = m->rule_index, .kind = kind, .spec = spec->spec};
     return k;
 }
 
-static void set_range(marker *k, const mln_spec_ranges *found, const mln_range *range)
+static void set_range(mln_marker *k, const mln_spec_ranges *found, const mln_range *range)
 {
     k->origin.span = range->span;
     k->origin.compiled = found->compiled;
@@ -381,17 +110,17 @@ static void set_range(marker *k, const mln_spec_ranges *found, const mln_range *
     k->id = UINT32_MAX;
 }
 
-static void mark_source_range(marker *k, mln_span span)
+static void mark_source_range(mln_marker *k, mln_span span)
 {
     const mln_taint_spec *spec = k->spec->spec;
     if (spec->by_side_effect != MLN_SIDE_EFFECT_NO)
-        mark_variable(k, span);
+        mln_marker_add_variable(k, span);
     if (spec->by_side_effect == MLN_SIDE_EFFECT_ONLY)
         return;
     if (spec->exact)
-        mark_whole(k, span);
+        mln_marker_add_whole(k, span);
     else
-        mark_inside(k, span);
+        mln_marker_add_inside(k, span);
 }
 
 /* The roles that a spec's set has in the file, from the first on. */
@@ -409,7 +138,7 @@ static uint32_t find_role(const mln_marks *m, mln_api_role_kind kind, uint32_t s
     return low;
 }
 
-static void mark_roles(marker *k, mln_api_role_kind kind)
+static void mark_roles(mln_marker *k, mln_api_role_kind kind)
 {
     mln_marks *m = k->m;
     if (k->spec->set == UINT32_MAX)
@@ -418,7 +147,11 @@ static void mark_roles(marker *k, mln_api_role_kind kind)
         const mln_role_hit *hit = m->roles.data[i].hit;
         if (m->roles.data[i].kind != kind || m->roles.data[i].set != k->spec->set)
             return;
-        if (!mln_package_filter_takes(&k->spec->spec->packages, hit->role->package))
+        if (!mln_package_filter_takes(&k->spec->spec->packages, hit->role->package) ||
+            (kind != MLN_API_SANITIZER && hit->role->precision < (uint8_t)m->precision))
+            continue;
+        if (kind == MLN_API_SINK && hit->call != MLN_FLOW_NONE && m->facts->lang == MLN_LANG_C &&
+            mln_is_printed_number(m->resolution, hit->call, hit->value))
             continue;
         k->origin.span = (mln_span){m->facts->start[hit->value], m->facts->stop[hit->value]};
         k->origin.role = hit;
@@ -432,24 +165,24 @@ static void mark_roles(marker *k, mln_api_role_kind kind)
             bool apart = hit->call == MLN_FLOW_NONE || m->rule->rule->options.focus_source;
             k->mark.group = apart ? 0 : hit->call + 1;
         } else {
-            k->mark.side_effect = get_op(m, hit->value) == MLN_FLOW_OUT;
+            k->mark.side_effect = mln_marks_get_op(m, hit->value) == MLN_FLOW_OUT;
         }
-        add_mark(k, hit->value);
+        mln_marker_add(k, hit->value);
     }
 }
 
-static void mark_constants(marker *k)
+static void mark_constants(mln_marker *k)
 {
     mln_marks *m = k->m;
     const mln_facts *facts = m->facts;
     for (uint32_t v = 0; v < facts->value_count; v++) {
-        mln_flow_op op = get_op(m, v);
+        mln_flow_op op = mln_marks_get_op(m, v);
         if ((op != MLN_FLOW_CONST && op != MLN_FLOW_GLOBAL && op != MLN_FLOW_REGEX) ||
             !mln_literals_match(&k->spec->spec->constant, facts, v, m->regex))
             continue;
         k->origin.span = (mln_span){facts->start[v], facts->stop[v]};
         k->id = UINT32_MAX;
-        add_mark(k, v);
+        mln_marker_add(k, v);
     }
 }
 
@@ -458,16 +191,16 @@ static void mark_sinks(mln_marks *m, const mln_spec_ranges *ranges)
     for (uint32_t i = 0; i < m->rule->rule->sink_count; i++) {
         const mln_engine_spec *spec = &m->rule->sinks[i];
         const mln_spec_ranges *found = &ranges[spec->index];
-        marker k = make_marker(m, MLN_MARK_SINK, spec);
+        mln_marker k = make_marker(m, MLN_MARK_SINK, spec);
         k.mark.requires_index = add_require(m, &spec->spec->requires);
         bool focused = spec->spec->formula && spec->spec->formula->focus_count > 0;
         for (uint32_t r = 0; r < found->count; r++) {
             set_range(&k, found, &found->ranges[r]);
             m->stamp++;
             if (spec->spec->exact)
-                mark_sink(&k, found->ranges[r].span, focused);
+                mln_marker_add_sink(&k, found->ranges[r].span, focused);
             else
-                mark_inside(&k, found->ranges[r].span);
+                mln_marker_add_inside(&k, found->ranges[r].span);
         }
         mark_roles(&k, MLN_API_SINK);
     }
@@ -478,7 +211,7 @@ static void mark_sources(mln_marks *m, const mln_spec_ranges *ranges)
     for (uint32_t i = 0; i < m->rule->rule->source_count; i++) {
         const mln_engine_spec *spec = &m->rule->sources[i];
         const mln_spec_ranges *found = &ranges[spec->index];
-        marker k = make_marker(m, MLN_MARK_SOURCE, spec);
+        mln_marker k = make_marker(m, MLN_MARK_SOURCE, spec);
         k.mark.problem += spec->spec->label;
         k.mark.requires_index = add_require(m, &spec->spec->requires);
         m->stamp++;
@@ -507,7 +240,7 @@ static void mark_sanitizers(mln_marks *m, const mln_spec_ranges *ranges)
     for (uint32_t i = 0; i < m->rule->rule->sanitizer_count; i++) {
         const mln_engine_spec *spec = &m->rule->sanitizers[i];
         const mln_spec_ranges *found = &ranges[spec->index];
-        marker k = make_marker(m, MLN_MARK_SANITIZER, spec);
+        mln_marker k = make_marker(m, MLN_MARK_SANITIZER, spec);
         k.all_labels = true;
         m->stamp++;
         for (uint32_t r = 0; r < found->count; r++) {
@@ -521,22 +254,22 @@ static void mark_sanitizers(mln_marks *m, const mln_spec_ranges *ranges)
     }
 }
 
-static void mark_propagation(marker *k, mln_span from, mln_span to)
+static void mark_propagation(mln_marker *k, mln_span from, mln_span to)
 {
     mln_marks *m = k->m;
     /* Targets first, then each source to each target. */
     uint32_t first = m->marks.len;
-    marker targets = *k;
+    mln_marker targets = *k;
     targets.all_labels = false;
     m->stamp++;
     if (k->spec->spec->by_side_effect != MLN_SIDE_EFFECT_NO)
-        mark_variable(&targets, to);
+        mln_marker_add_variable(&targets, to);
     if (k->spec->spec->by_side_effect != MLN_SIDE_EFFECT_ONLY)
-        mark_whole(&targets, to);
+        mln_marker_add_whole(&targets, to);
     uint32_t middle = m->marks.len;
     m->stamp++;
-    marker sources = targets;
-    mark_whole(&sources, from);
+    mln_marker sources = targets;
+    mln_marker_add_whole(&sources, from);
     uint32_t stop = m->marks.len;
     for (uint32_t t = first; t < middle; t++)
         for (uint32_t s = middle; s < stop; s++)
@@ -559,7 +292,7 @@ static void mark_propagators(mln_marks *m, const mln_spec_ranges *ranges)
     for (uint32_t i = 0; i < m->rule->rule->propagator_count; i++) {
         const mln_engine_spec *spec = &m->rule->propagators[i];
         const mln_spec_ranges *found = &ranges[spec->index];
-        marker k = make_marker(m, MLN_MARK_PROPAGATOR, spec);
+        mln_marker k = make_marker(m, MLN_MARK_PROPAGATOR, spec);
         for (uint32_t r = 0; r < found->count; r++) {
             const mln_range *range = &found->ranges[r];
             const mln_bound *from = find_bound(found->compiled, range, spec->spec->from);
@@ -586,6 +319,7 @@ static void set_rule(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_i
     m->rule_index = rule_index;
     m->bit = bit;
     m->spent = false;
+    m->steps = 0;
     m->first_origin = m->origins.len;
 }
 

@@ -51,6 +51,7 @@ typedef struct {
     const mln_facts *facts;
     const mln_resolution *resolution;
     mln_regex_matcher *regex;
+    mln_precision precision;
     bool has_places;
     MLN_VEC(mln_marks_place)
     places; /* by start, the longer first */
@@ -71,15 +72,17 @@ typedef struct {
     uint32_t rule_index;
     uint32_t first_origin;
     uint32_t bit;
-    bool spent; /* it has more marks than are kept */
+    bool spent; /* it has more marks than are kept, or took too many steps to make */
+    uint32_t steps;
 } mln_marks;
 
 void mln_marks_release(mln_marks *marks);
 
-/* Takes on a file, with the facts that `lowering` made of it. */
+/* Takes on a file, with the facts that `lowering` made of it. Sources and sinks that the models
+ * give with less than `precision` are none. */
 void mln_marks_set(mln_marks *marks, const mln_tree *tree, const mln_flow_lowering *lowering,
                    const mln_facts *facts, const mln_resolution *resolution,
-                   mln_regex_matcher *regex);
+                   mln_regex_matcher *regex, mln_precision precision);
 
 /* Forgets marks, requires and origins: the next batch of problems. */
 void mln_marks_clear(mln_marks *marks);

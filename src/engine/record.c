@@ -163,7 +163,8 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule, const mln_
     const mln_card *card = &rule->rule->card;
     const mln_run_file *info = &scan->run.files.data[scan->file];
     mln_finding finding = {.rule = rule->card, .file = scan->file, .severity = card->severity};
-    finding.message = fill_in(scan, card->message, place);
+    finding.message = place->message.len ? mln_run_dup(&scan->run, place->message)
+                                         : fill_in(scan, card->message, place);
     finding.region = get_region(scan, place->span);
     if (is_known(scan, &finding))
         return;
@@ -177,6 +178,7 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule, const mln_
         finding.has_fix = true;
         finding.fix = fill_in(scan, rule->rule->fix, place);
     }
+    finding.anchor = mln_run_dup(&scan->run, place->anchor);
     add_bindings(scan, place, &finding);
     add_steps(scan, place, &finding);
     mln_vec_add(&scan->run.findings, finding);

@@ -24,6 +24,8 @@ typedef struct {
     uint32_t word_count;
     const mln_record_step *steps;
     uint32_t step_count;
+    mln_str message; /* in place of the card's, as it is; empty: the card's, filled in */
+    mln_str anchor;  /* of the finding, as there */
 } mln_record_place;
 
 /* Adds a finding of the rule in the file being scanned, message and fix filled in. One that is

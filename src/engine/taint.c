@@ -1,3 +1,5 @@
+#include "engine/taint.h"
+
 #include <stdlib.h>
 
 #include "engine/record.h"
@@ -15,6 +17,7 @@ mln_taint *mln_taint_new(const mln_engine *engine)
     t->solver = mln_solver_new();
     t->finder = mln_option_finder_new();
     t->router = mln_router_new();
+    mln_vec_reserve(&t->guard_uses, 1); /* none is not all */
     t->regex = mln_regex_matcher_new();
     return t;
 }
@@ -33,6 +36,7 @@ void mln_taint_free(mln_taint *t)
     mln_marks_release(&t->marks);
     mln_vec_release(&t->rules);
     mln_vec_release(&t->words);
+    mln_vec_release(&t->guard_uses);
     mln_buf_release(&t->text);
     mln_arena_release(&t->arena);
     mln_mem_free(t);
@@ -130,10 +134,11 @@ static bool may_have_options(const mln_taint *t, const mln_file_scan *scan)
         const mln_engine_rule *rule = &t->engine->rules.data[i];
         if (!rule->rule->option || !mln_taint_is_active(scan, rule))
             continue;
-        for (uint32_t s = 0; s < rule->rule->option->call_count; s++)
-            if (mln_api_filter_may(t->filter, MLN_API_CALL,
-                                   mln_api_find_set(t->engine->api, rule->rule->option->calls[s])))
-                return true;
+        for (const mln_option_rule *part = rule->rule->option; part; part = part->next)
+            for (uint32_t s = 0; s < part->call_count; s++)
+                if (mln_api_filter_may(t->filter, MLN_API_CALL,
+                                       mln_api_find_set(t->engine->api, part->calls[s])))
+                    return true;
     }
     return false;
 }
@@ -143,7 +148,8 @@ void mln_taint_make_facts(mln_taint *t, mln_file_scan *scan)
     uint32_t spent = 0;
     mln_flow_build(t->lowering, &scan->names, &t->arena, &t->facts, &spent);
     mln_resolver_run(t->resolver, &t->facts, &t->arena, &t->resolution);
-    mln_marks_set(&t->marks, &scan->tree, t->lowering, &t->facts, &t->resolution, t->regex);
+    mln_marks_set(&t->marks, &scan->tree, t->lowering, &t->facts, &t->resolution, t->regex,
+                  scan->options->precision);
     if (!spent)
         return;
     scan->run.incomplete = true;
@@ -153,6 +159,13 @@ void mln_taint_make_facts(mln_taint *t, mln_file_scan *scan)
 }
 
 /* ---- problems ---- */
+
+void mln_taint_use_guards(mln_taint *t, const mln_engine_taint *rule, uint64_t bits)
+{
+    for (uint32_t i = 0; i < rule->rule->sanitizer_count; i++)
+        if (rule->sanitizers[i].set != UINT32_MAX)
+            mln_vec_add(&t->guard_uses, (mln_guard_use){rule->sanitizers[i].set, bits});
+}
 
 void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *options, uint64_t bits,
                           bool follow_calls)
@@ -228,34 +241,25 @@ static bool unify(const mln_file_scan *scan, const mln_mark_origin *source,
     return true;
 }
 
-static bool is_precise(const mln_file_scan *scan, const mln_role_hit *hit)
-{
-    return !hit || hit->role->precision >= (uint8_t)scan->options->precision;
-}
-
 mln_way mln_taint_make_way(mln_taint *t, const mln_file_scan *scan)
 {
     return (mln_way){&scan->tree, t->lowering, &t->facts, &t->arena, &t->text};
 }
 
-static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *hit)
+static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_mark *marks,
+                        const mln_flow_hit *hit)
 {
-    const mln_mark *source_mark = &t->marks.marks.data[hit->source];
-    const mln_mark *sink_mark = &t->marks.marks.data[hit->sink];
-    const mln_mark_origin *source = &t->marks.origins.data[source_mark->id];
-    const mln_mark_origin *sink = &t->marks.origins.data[sink_mark->id];
+    const mln_mark_origin *source = &t->marks.origins.data[marks[hit->source].id];
+    const mln_mark_origin *sink = &t->marks.origins.data[marks[hit->sink].id];
     const mln_engine_rule *rule = t->rules.data[sink->rule].rule;
-    if (!is_precise(scan, source->role) || !is_precise(scan, sink->role) ||
-        (rule->taint->rule->options.unify_mvars && !unify(scan, source, sink)))
-        return;
     mln_way way = mln_taint_make_way(t, scan);
     mln_vec_clear(&t->words);
     add_words(t, scan, source);
     add_words(t, scan, sink);
     mln_span from = source->role || source->compiled
                         ? source->span
-                        : (mln_span){t->facts.start[source_mark->value],
-                                     t->facts.stop[source_mark->value]};
+                        : (mln_span){t->facts.start[marks[hit->source].value],
+                                     t->facts.stop[marks[hit->source].value]};
     if (rule->taint->has_model) {
         mln_taint_add_word(t, MLN_STR("$SOURCE"), mln_way_quote(&way, from), from);
         mln_taint_add_word(t, MLN_STR("$SINK"), mln_way_quote(&way, sink->span), sink->span);
@@ -263,12 +267,46 @@ static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *h
             mln_taint_add_word(t, MLN_STR("$API"), mln_way_get_callee(&way, sink->role->call),
                                sink->span);
     }
-    mln_record_place place = {
-        .span = rule->taint->rule->options.focus_source ? from : sink->span,
-        .words = t->words.data,
-        .word_count = t->words.len};
+    mln_record_place place = {.span = rule->taint->rule->options.focus_source ? from : sink->span,
+                              .words = t->words.data,
+                              .word_count = t->words.len};
     mln_way_make(&way, hit, source, sink, &place.steps, &place.step_count);
     mln_record_add(scan, rule, &place);
+}
+
+/* The solver gives one way to a sink. When what its source binds does not agree with the sink, the
+ * sink is asked again about the sources that do. */
+static void find_agreeing(mln_taint *t, mln_file_scan *scan, const mln_solve_input *input,
+                          uint32_t sink)
+{
+    const mln_mark_origin *origin = &t->marks.origins.data[sink];
+    mln_mark *marks = MLN_ARENA_ARRAY(&t->arena, mln_mark, input->mark_count + 1);
+    mln_solve_input again = *input;
+    again.mark_count = 0;
+    again.marks = marks;
+    for (uint32_t i = 0; i < input->mark_count; i++) {
+        const mln_mark *mark = &input->marks[i];
+        const mln_mark_origin *from = &t->marks.origins.data[mark->id];
+        if (from->rule == origin->rule && (mark->kind != MLN_MARK_SINK || mark->id == sink) &&
+            (mark->kind != MLN_MARK_SOURCE || unify(scan, from, origin)))
+            marks[again.mark_count++] = *mark;
+    }
+    const mln_flow_hit *hits;
+    uint32_t count;
+    bool spent;
+    mln_solver_run(t->solver, &again, &t->arena, &hits, &count, &spent);
+    for (uint32_t i = 0; i < count; i++)
+        add_finding(t, scan, marks, &hits[i]);
+    t->rules.data[origin->rule].spent |= spent;
+}
+
+static bool agrees(const mln_taint *t, const mln_file_scan *scan, const mln_mark *marks,
+                   const mln_flow_hit *hit)
+{
+    const mln_mark_origin *source = &t->marks.origins.data[marks[hit->source].id];
+    const mln_mark_origin *sink = &t->marks.origins.data[marks[hit->sink].id];
+    return !t->rules.data[sink->rule].rule->taint->rule->options.unify_mvars ||
+           unify(scan, source, sink);
 }
 
 typedef struct {
@@ -288,8 +326,8 @@ static int compare_hits(const void *left, const void *right)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-static void add_findings(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *hits,
-                         uint32_t count)
+static void add_findings(mln_taint *t, mln_file_scan *scan, const mln_solve_input *input,
+                         const mln_flow_hit *hits, uint32_t count)
 {
     ordered *order = MLN_ARENA_ARRAY(&t->arena, ordered, count + 1);
     for (uint32_t i = 0; i < count; i++) {
@@ -298,8 +336,16 @@ static void add_findings(mln_taint *t, mln_file_scan *scan, const mln_flow_hit *
     }
     if (count)
         qsort(order, count, sizeof *order, compare_hits);
-    for (uint32_t i = 0; i < count; i++)
-        add_finding(t, scan, &hits[order[i].index]);
+    uint32_t asked = UINT32_MAX; /* the sink that was asked again last */
+    for (uint32_t i = 0; i < count; i++) {
+        const mln_flow_hit *hit = &hits[order[i].index];
+        if (agrees(t, scan, input->marks, hit)) {
+            add_finding(t, scan, input->marks, hit);
+        } else if (asked != order[i].sink) {
+            asked = order[i].sink;
+            find_agreeing(t, scan, input, asked);
+        }
+    }
 }
 
 /* ---- the file ---- */
@@ -311,6 +357,7 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
         .facts = &t->facts, .resolution = &t->resolution, .budget = MLN_TAINT_STEPS};
     uint32_t bit = 0, next = first;
     mln_marks_clear(&t->marks);
+    t->guard_uses.len = 0;
     for (; next < t->rules.len; next++) {
         const mln_taint_rule *taint = t->rules.data[next].rule->taint->rule;
         if (bit + taint->label_count > MLN_TAINT_PROBLEMS)
@@ -320,6 +367,7 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
         uint64_t bits = (UINT64_MAX >> (MLN_TAINT_PROBLEMS - taint->label_count)) << bit;
         mln_taint_set_policy(&input.policy, &taint->options, bits,
                              scan->options->flow == MLN_REACH_FILE);
+        mln_taint_use_guards(t, t->rules.data[next].rule->taint, bits);
         bit += taint->label_count;
     }
     const mln_flow_hit *hits = NULL;
@@ -328,11 +376,13 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
     if (bit) {
         input.marks = t->marks.marks.data;
         input.mark_count = t->marks.marks.len;
+        input.guard_uses = t->guard_uses.data;
+        input.guard_use_count = t->guard_uses.len;
         input.requires = t->marks.requires.data;
         input.require_count = t->marks.requires.len;
         mln_solver_run(t->solver, &input, &t->arena, &hits, &count, &spent);
     }
-    add_findings(t, scan, hits, count);
+    add_findings(t, scan, &input, hits, count);
     for (uint32_t i = first; i < next; i++)
         if (spent || t->rules.data[i].spent)
             mln_record_note_spent(scan, t->rules.data[i].rule);

@@ -31,6 +31,8 @@ struct mln_taint {
     mln_facts facts;
     mln_resolution resolution;
     mln_marks marks;
+    MLN_VEC(mln_guard_use)
+    guard_uses; /* of the rules that are solved together */
     MLN_VEC(mln_candidate)
     rules;
     MLN_VEC(mln_record_word)
@@ -62,6 +64,9 @@ void mln_taint_make_facts(mln_taint *taint, mln_file_scan *scan);
 /* Marks what candidate number `index` speaks of. False when it has no sources or sinks after all.
  */
 bool mln_taint_mark(mln_taint *taint, mln_file_scan *scan, uint32_t index, uint32_t bit);
+
+/* Sets of guards that a rule names count for its problems. */
+void mln_taint_use_guards(mln_taint *taint, const mln_engine_taint *rule, uint64_t bits);
 
 void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *options, uint64_t bits,
                           bool follow_calls);

@@ -103,17 +103,16 @@ static mln_str say_source(const mln_way *way, const mln_mark_origin *source)
     return keep(way);
 }
 
-/* The call that a value is the result, an argument or the receiver of, in the code. */
+/* The call that a value is an argument or the receiver of, in the code; or its own. */
 static uint32_t find_call(const mln_way *way, uint32_t value)
 {
-    if (mln_facts_op(way->facts, value) == MLN_FLOW_CALL)
-        return value;
+    uint32_t own = mln_facts_op(way->facts, value) == MLN_FLOW_CALL ? value : MLN_FLOW_NONE;
     mln_node node = mln_flow_get_node(way->lowering, value);
     if (node.id == MLN_NO_NODE.id || !node.id)
-        return MLN_FLOW_NONE;
+        return own;
     uint32_t call = mln_flow_get_value(way->lowering, mln_tree_parent(way->tree, node));
     bool is_call = call != MLN_FLOW_NONE && mln_facts_op(way->facts, call) == MLN_FLOW_CALL;
-    return is_call ? call : MLN_FLOW_NONE;
+    return is_call ? call : own;
 }
 
 static mln_str say_sink(const mln_way *way, const mln_mark_origin *sink, uint32_t value)

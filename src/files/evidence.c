@@ -192,8 +192,8 @@ bool mln_evidence_find(mln_str text, mln_lang lang, mln_skip_reason *reason)
 
 static bool is_test_folder(mln_str name)
 {
-    static const char *const names[] = {"test",      "tests", "__tests__", "spec",
-                                        "__mocks__", "e2e",   "cypress",   "fixtures"};
+    static const char *const names[] = {"test", "tests",   "__tests__", "spec",     "__mocks__",
+                                        "e2e",  "cypress", "fixtures",  "unittest", "unittests"};
     for (size_t i = 0; i < MLN_COUNT_OF(names); i++)
         if (mln_str_is(name, names[i]))
             return true;
@@ -213,4 +213,31 @@ bool mln_evidence_is_test(mln_str path)
     mln_str name = {path.ptr + from, path.len - from};
     return contains(name, ".test.") || contains(name, ".spec.") || contains(name, "_test.") ||
            mln_str_starts_with(name, MLN_STR("test_"));
+}
+
+bool mln_evidence_is_binary_name(mln_str name)
+{
+    static const char *const extensions[] = {
+        "png",     "jpg",     "jpeg", "gif",   "ico",  "icns", "webp",     "bmp", "tif",   "tiff",
+        "avif",    "heic",    "psd",  "mp3",   "mp4",  "m4a",  "mov",      "avi", "mkv",   "webm",
+        "wav",     "ogg",     "flac", "zip",   "gz",   "tgz",  "bz2",      "xz",  "zst",   "7z",
+        "rar",     "tar",     "jar",  "war",   "apk",  "deb",  "rpm",      "dmg", "iso",   "img",
+        "exe",     "dll",     "so",   "dylib", "a",    "o",    "obj",      "lib", "class", "pyc",
+        "pyo",     "wasm",    "node", "bin",   "dat",  "woff", "woff2",    "ttf", "otf",   "eot",
+        "pdf",     "doc",     "docx", "xls",   "xlsx", "ppt",  "pptx",     "odt", "ods",   "sqlite",
+        "sqlite3", "db",      "mdb",  "p12",   "pfx",  "jks",  "keystore", "gpg", "pack",  "idx",
+        "rdb",     "parquet", "npy",  "onnx",  "pt",   "pb",   "mo",       "br"};
+    const char *dot = memrchr(name.ptr, '.', name.len);
+    uint32_t len = dot ? name.len - (uint32_t)(dot - name.ptr) - 1 : 0;
+    char extension[16];
+    if (!dot || len == 0 || len >= sizeof extension)
+        return false;
+    for (uint32_t i = 0; i < len; i++) {
+        char c = dot[1 + i];
+        extension[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    for (size_t i = 0; i < MLN_COUNT_OF(extensions); i++)
+        if (mln_str_is((mln_str){extension, len}, extensions[i]))
+            return true;
+    return false;
 }

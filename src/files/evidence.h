@@ -17,4 +17,7 @@ bool mln_evidence_find(mln_str text, mln_lang lang, mln_skip_reason *reason);
 /* Whether a path is test code by where it stands: test/, __tests__/, x.test.js, x_test.c … */
 bool mln_evidence_is_test(mln_str path);
 
+/* Whether a file of that name holds no text, by its extension: pictures, archives, programs. */
+bool mln_evidence_is_binary_name(mln_str name);
+
 #endif

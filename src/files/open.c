@@ -85,7 +85,15 @@ mln_status mln_open_status(int error)
     }
 }
 
-static mln_status read_fd(mln_buf *out, int fd, uint64_t max)
+static bool is_binary(const mln_buf *head)
+{
+    const unsigned char *bytes = (const unsigned char *)head->data;
+    bool utf16 = head->len >= 2 &&
+                 ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
+    return head->len && !utf16 && memchr(bytes, '\0', head->len);
+}
+
+static mln_status read_fd(mln_buf *out, int fd, uint64_t max, bool text)
 {
     struct stat info;
     if (fstat(fd, &info) != 0)
@@ -99,7 +107,10 @@ static mln_status read_fd(mln_buf *out, int fd, uint64_t max)
         /* A file may grow while it is read: the size is a hint, the limit holds. */
         if (out->cap - out->len < 32)
             mln_buf_reserve(out, 4096);
-        ssize_t got = read(fd, out->data + out->len, out->cap - out->len);
+        size_t room = out->cap - out->len;
+        if (text && out->len == 0 && room > MLN_OPEN_HEAD)
+            room = MLN_OPEN_HEAD;
+        ssize_t got = read(fd, out->data + out->len, room);
         if (got == 0)
             return MLN_OK;
         if (got < 0) {
@@ -107,21 +118,34 @@ static mln_status read_fd(mln_buf *out, int fd, uint64_t max)
                 continue;
             return mln_status_from_errno(errno);
         }
+        bool first = out->len == 0;
         out->len += (size_t)got;
+        if (text && first && is_binary(out))
+            return MLN_BINARY;
         if (out->len > max)
             return MLN_LIMIT;
     }
 }
 
-mln_status mln_open_read_all(mln_buf *out, int at, const char *path, uint64_t max)
+static mln_status read_path(mln_buf *out, int at, const char *path, uint64_t max, bool text)
 {
     mln_buf_clear(out);
     int fd = mln_open_read(at, path);
     if (fd < 0)
         return mln_open_status(errno);
-    mln_status status = read_fd(out, fd, max);
+    mln_status status = read_fd(out, fd, max, text);
     close(fd);
     if (status != MLN_OK)
         mln_buf_clear(out);
     return status;
+}
+
+mln_status mln_open_read_all(mln_buf *out, int at, const char *path, uint64_t max)
+{
+    return read_path(out, at, path, max, false);
+}
+
+mln_status mln_open_read_text(mln_buf *out, int at, const char *path, uint64_t max)
+{
+    return read_path(out, at, path, max, true);
 }

@@ -80,7 +80,7 @@ mln_status mln_source_read(mln_source *source, const char *fs_path, mln_str path
     reset(source, path);
     if (max_bytes == 0 || max_bytes > BYTES_MAX)
         max_bytes = BYTES_MAX;
-    mln_status status = mln_open_read_all(&source->raw, AT_FDCWD, fs_path, max_bytes);
+    mln_status status = mln_open_read_text(&source->raw, AT_FDCWD, fs_path, max_bytes);
     return status == MLN_OK ? decode(source) : status;
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/glob.h"
+#include "files/evidence.h"
 #include "files/folder_p.h"
 #include "files/lang.h"
 #include "files/open.h"
@@ -170,7 +171,12 @@ static void visit_file(mln_walker *w, const mln_walker_frame *at, mln_str name)
 {
     int fd = dirfd(at->dir);
     bool candidate = mln_lang_has_extension(name);
-    if (!candidate && !is_extensionless(name)) {
+    if (!candidate && w->options->all_text && mln_evidence_is_binary_name(name)) {
+        w->walk->binary++;
+        return;
+    }
+    bool all = w->options->all_text;
+    if (!candidate && !all && !is_extensionless(name)) {
         w->walk->no_language++;
         return;
     }
@@ -181,7 +187,7 @@ static void visit_file(mln_walker *w, const mln_walker_frame *at, mln_str name)
     }
     if (!mln_walker_is_wanted(w, get_matched(w)))
         return;
-    if (!candidate && !is_script(fd, name.ptr)) {
+    if (!candidate && !all && !is_script(fd, name.ptr)) {
         w->walk->no_language++;
         return;
     }

@@ -42,6 +42,7 @@ typedef struct {
     uint32_t include_count;
     const char *const *exclude; /* not these files and folders (as --exclude) */
     uint32_t exclude_count;
+    bool all_text;  /* files in no language too, unless their name says that they are no text */
     bool no_ignore; /* ignore files, build output and dependencies are not honoured; links are */
 } mln_walk_options;
 
@@ -52,6 +53,7 @@ typedef struct {
     MLN_VEC(mln_walk_skip)
     skips;                /* sorted by path */
     uint32_t no_language; /* files passed over for want of a language */
+    uint32_t binary;      /* files passed over because their name says that they are no text */
 } mln_walk;
 
 void mln_walk_release(mln_walk *walk);

@@ -48,6 +48,9 @@ typedef struct {
      */
     mln_str identity;
     mln_str scope; /* name of the enclosing function; may be empty */
+    /* What stands for the sink in the identity, where the excerpt does not show it: a secret's
+     * digest. Empty: the sink itself. */
+    mln_str anchor;
     const mln_step *steps;
     uint32_t step_count;
     const mln_binding *bindings;

@@ -25,7 +25,9 @@ typedef struct {
     uint32_t error_count; /* ranges that did not parse */
     uint32_t error_line;  /* line of the first of them; 0 without one */
     uint32_t error_bytes;
-    uint64_t global_controls; /* what it gives to every route; see mln_finding.unless_global */
+    uint64_t global_controls;    /* what it gives to every route; see mln_finding.unless_global */
+    bool secrets_only;           /* read for secrets alone: rules for code passed it over .. */
+    mln_skip_reason passed_over; /* .. for this reason */
 } mln_run_file;
 
 /* A comment that speaks to merlon, and the statement it speaks of. */

@@ -92,3 +92,18 @@ bool mln_anchored_is_list(mln_str re)
     }
     return depth == 0;
 }
+
+bool mln_anchored_is_not_list(mln_str re)
+{
+    bool open;
+    if (re.len >= 2 && re.ptr[0] == '\\')
+        return re.ptr[1] == 'W' && (re.len == 2 || mln_str_is(re, "\\W+"));
+    if (re.len < 4 || re.ptr[0] != '[' || re.ptr[1] != '^')
+        return false;
+    for (uint32_t at = 2; at + 1 < re.len; at++)
+        if (strchr("'\"`;|&$<>\n", re.ptr[at]) ||
+            (re.ptr[at] == '\\' && strchr("SDWsnr", re.ptr[at + 1])))
+            return false;
+    uint32_t end = skip_class(re, 0, &open);
+    return end == re.len || (end + 1 == re.len && re.ptr[end] == '+');
+}

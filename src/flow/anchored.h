@@ -13,4 +13,9 @@
 
 bool mln_anchored_is_list(mln_str regex);
 
+/* Whether it finds any character that is not on a list, and nothing else: `/[^a-z0-9_]/`. A text
+ * without a match is made of the list's characters. A class that lets line ends or quotes pass, or
+ * names what it is not (`\W` in it), says too little. */
+bool mln_anchored_is_not_list(mln_str regex);
+
 #endif

@@ -432,6 +432,11 @@ static void write_states(maker *m)
         state->first_same = same;
         same = write_links(m, n->sames, api->same_ids, same);
         state->same_count = same - state->first_same;
+        state->travels = n->edges || n->sames || n->is_module;
+        for (uint32_t i = state->first_role; i < role; i++) {
+            mln_api_role_kind kind = api->roles.data[api->role_ids[i]].kind;
+            state->travels = state->travels || kind == MLN_API_FLOW || kind == MLN_API_CALL;
+        }
     }
     write_edges(m);
     write_closures(m);

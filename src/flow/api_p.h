@@ -106,6 +106,7 @@ typedef struct {
     uint32_t first_same, same_count;
     uint32_t first_closure, closure_count; /* of closures; ascending */
     bool is_module;                        /* `.default` of it is itself */
+    bool travels; /* copies of a value in it say something: there are edges, or roles of callees */
 } mln_api_state;
 
 typedef struct {

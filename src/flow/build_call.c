@@ -83,7 +83,7 @@ static void add_js_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node p
 }
 
 /* C: arrays, pointers and what is given by address; `buf + n` is a part of buf. */
-static void add_c_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place)
+void mln_build_c_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place)
 {
     const mln_tree *tree = l->tree;
     mln_node n = mln_tree_skip_casts(tree, place);
@@ -113,7 +113,7 @@ static void add_outs(mln_lowering *l, mln_node n, uint32_t call)
     for (mln_node arg = mln_tree_next(tree, mln_tree_first(n)); arg.id < tree->end[n.id];
          arg = mln_tree_next(tree, arg), port++) {
         if (l->c)
-            add_c_out(l, call, port, arg);
+            mln_build_c_out(l, call, port, arg);
         else if (mln_tree_is(tree, arg, MLN_KIND_IDENT) || mln_tree_is(tree, arg, MLN_KIND_MEMBER))
             add_js_out(l, call, port, arg);
     }
@@ -153,8 +153,7 @@ static uint32_t finish_call(mln_lowering *l, mln_node n, uint32_t base, unsigned
     l->b.values.data[call].flags = (uint8_t)flags;
     l->stack.len = base;
     if (l->at->catch_value != MLN_FLOW_NONE) {
-        uint32_t thrown =
-            mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, mln_build_nothing(l));
+        uint32_t thrown = mln_build_add2(l, MLN_FLOW_OUT, MLN_NO_NODE, call, mln_build_nothing(l));
         l->b.values.data[thrown].aux = MLN_FLOW_PORT_THROWN;
         l->b.values.data[thrown].start = l->b.values.data[call].start;
         l->b.values.data[thrown].stop = l->b.values.data[call].stop;
@@ -185,6 +184,9 @@ uint32_t mln_build_call(mln_lowering *l, mln_node n)
     if (module.id != UINT32_MAX)
         return lower_module(l, n, module);
     mln_node callee = mln_tree_first(n);
+    uint32_t call;
+    if (l->c && mln_build_macro(l, n, &call))
+        return call;
     uint32_t base = l->stack.len;
     push_callee(l, callee);
     for (mln_node arg = mln_tree_next(tree, callee); arg.id < tree->end[n.id];
@@ -196,7 +198,7 @@ uint32_t mln_build_call(mln_lowering *l, mln_node n)
     unsigned flags = mln_tree_is(tree, n, MLN_KIND_NEW)          ? MLN_FLOW_FLAG_NEW
                      : mln_tree_is(tree, callee, MLN_KIND_SUPER) ? MLN_FLOW_FLAG_SUPER
                                                                  : 0;
-    uint32_t call = finish_call(l, n, base, flags);
+    call = finish_call(l, n, base, flags);
     add_outs(l, n, call);
     return call;
 }

@@ -181,6 +181,10 @@ static void export_items(mln_lowering *l, mln_node n)
         add_export(l, text_default, mln_flow_get_value(l, value), 0, 0);
         return;
     }
+    if (mln_tree_role(tree, declared) == MLN_ROLE_EXPR) { /* `export = value` */
+        add_export(l, 0, mln_flow_get_value(l, declared), 0, 0);
+        return;
+    }
     for (uint32_t i = 0; i < l->names->exports.len; i++) {
         mln_export known = l->names->exports.data[i];
         if (known.node.id <= n.id || known.node.id >= tree->end[n.id])

@@ -90,7 +90,8 @@ void mln_build_refine(mln_lowering *l, mln_node n, uint32_t cond, bool outcome)
     }
 }
 
-/* `const ok = ALLOWED.has(x); if (ok) …`: what a variable stands for that is given its value once. */
+/* `const ok = ALLOWED.has(x); if (ok) …`: what a variable stands for that is given its value once.
+ */
 static mln_node skip_name(const mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
@@ -100,7 +101,8 @@ static mln_node skip_name(const mln_lowering *l, mln_node n)
         return n;
     mln_node init = mln_tree_child(tree, binding->owner, 2);
     unsigned op = mln_tree_op(tree, init);
-    bool logical = mln_tree_is(tree, init, MLN_KIND_BINARY) && (op == MLN_OP_AND || op == MLN_OP_OR);
+    bool logical =
+        mln_tree_is(tree, init, MLN_KIND_BINARY) && (op == MLN_OP_AND || op == MLN_OP_OR);
     return logical || can_tell(tree, init) ? init : n;
 }
 

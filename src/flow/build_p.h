@@ -256,6 +256,14 @@ uint32_t mln_build_key(mln_lowering *l, mln_node key);
 uint32_t mln_build_call(mln_lowering *l, mln_node n);
 uint32_t mln_build_tagged(mln_lowering *l, mln_node n);
 uint32_t mln_build_jsx(mln_lowering *l, mln_node n);
+/* C: what the call may write to the argument that stands at `place`. */
+void mln_build_c_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place);
+
+/* ---- build_macro.c ---- */
+
+/* C: a call of a macro of this file whose body is one call: that call, with the arguments in the
+ * places that it gives them. False, and nothing is done, when the callee is no such macro. */
+bool mln_build_macro(mln_lowering *l, mln_node n, uint32_t *call);
 
 /* ---- build_assign.c ---- */
 

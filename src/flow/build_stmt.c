@@ -430,8 +430,10 @@ static void lower_one(mln_lowering *l, mln_node n)
     case MLN_KIND_DECLARATOR:
         lower_declarator(l, n);
         break;
-    case MLN_KIND_FUNCTION:
-        break; /* hoisted */
+    case MLN_KIND_FUNCTION: /* declarations are hoisted; this is `export default () => …` */
+        if (mln_tree_op(tree, n) != MLN_FUNCTION_DECLARATION)
+            (void)mln_build_expr(l, n);
+        break;
     case MLN_KIND_CLASS:
         (void)mln_build_class(l, n);
         break;

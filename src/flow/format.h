@@ -1,22 +1,30 @@
-/* format: what a printf format does with one argument of a call.
+/* format: what a format of C's printf or scanf says of the arguments behind it.
  *
- * The format is the last constant text with a `%` among the arguments before it. Which calls format
- * is the models' matter: this is asked of calls that hand the argument on into a text.
+ * A model says of a flow that argument N is a format (`{path: snprintf(* -> 0), format: 2}`). Where
+ * the format is a constant, only an argument that a directive takes as text (`%s`, `%c`, `%[`, and
+ * letters that no standard knows) goes on as text: a number printed with `%d` is harmless, and so
+ * is one read with it. Directives by position (`%1$s`) say nothing.
  */
 #ifndef MLN_FLOW_FORMAT_H
 #define MLN_FLOW_FORMAT_H
 
 #include "flow/facts.h"
 
-typedef struct {
-    bool number; /* written as a number, whatever it is: %d, %x, %g … */
-    bool fixed;  /* behind text that fixes where the whole leads (flow/prefix.h) */
-} mln_format_use;
+typedef enum {
+    MLN_FORMAT_UNKNOWN, /* there is no directive for it, or it cannot be told which */
+    MLN_FORMAT_TEXT,
+    MLN_FORMAT_NUMBER /* or an address */
+} mln_format_kind;
 
-/* Of operand `slot` of a CALL. Nothing holds when there is no format, or it says nothing of it. */
-mln_format_use mln_format_get_use(const mln_facts *facts, uint32_t call, uint32_t slot);
+/* Of the argument `index` behind the format; `scans`: a format of scanf. `*at`: where the directive
+ * begins. Linear in the format. */
+mln_format_kind mln_format_find(mln_str format, bool scans, uint32_t index, uint32_t *at);
 
-/* The same of a format's text and the number of the argument behind it, from 0. */
-mln_format_use mln_format_read(mln_str format, uint32_t argument);
+/* The constant format that is argument `argument` of a call; an empty text when it is not known. */
+mln_str mln_format_get(const mln_facts *facts, uint32_t call, uint32_t argument);
+
+/* Whether what a constant format puts before the directive at `at` already says where the whole
+ * leads (flow/prefix.h). */
+bool mln_format_is_fixed(const mln_facts *facts, uint32_t call, uint32_t argument, uint32_t at);
 
 #endif

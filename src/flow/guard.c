@@ -15,6 +15,8 @@ typedef struct {
     const mln_resolution *resolution;
     const mln_facts *facts;
     uint32_t *work; /* conditions that were looked at for one REFINE */
+    const mln_guards *guards;
+    uint64_t problems; /* whose models' guards count: all, none, or one problem's */
 } guard;
 
 /* What the language itself offers to ask. */
@@ -24,6 +26,7 @@ typedef enum {
     ASKS_KEY,     /* receiver: an object; argument 0 is a key of it */
     ASKS_KEY_OF,  /* argument 0: an object; argument 1 is a key of it */
     ASKS_PATTERN, /* receiver: a regular expression; argument 0 matches */
+    ASKS_STRANGE, /* receiver: a regular expression; argument 0 has nothing that it finds */
     ASKS_MATCH,   /* receiver matches argument 0 */
     ASKS_NUMBER,  /* argument 0 is a number */
     ASKS_EQUAL    /* arguments 0 and 1 are equal, when it is 0 */
@@ -45,6 +48,8 @@ static const struct {
     {"hasOwn", "Object", ASKS_KEY_OF, false, false},
     {"test", NULL, ASKS_PATTERN, false, false},
     {"exec", NULL, ASKS_PATTERN, false, false},
+    {"test", NULL, ASKS_STRANGE, true, false},
+    {"exec", NULL, ASKS_STRANGE, true, false},
     {"match", NULL, ASKS_MATCH, false, false},
     {"isInteger", "Number", ASKS_NUMBER, false, false},
     {"isSafeInteger", "Number", ASKS_NUMBER, false, false},
@@ -163,10 +168,10 @@ static bool is_argument(const guard *g, uint32_t call, uint32_t index, uint32_t 
 }
 
 /* A regular expression, as a literal or made of a constant text. */
-static bool is_anchored_root(const guard *g, uint32_t value)
+static bool is_such_root(const guard *g, uint32_t value, bool (*says)(mln_str))
 {
     if (mln_facts_op(g->facts, value) == MLN_FLOW_REGEX)
-        return mln_anchored_is_list(get_sym(g, value));
+        return says(get_sym(g, value));
     uint32_t base;
     if (mln_facts_op(g->facts, value) != MLN_FLOW_CALL ||
         !mln_str_is(mln_guard_get_name(g->facts, value, &base), "RegExp") || base != MLN_FLOW_NONE)
@@ -176,18 +181,25 @@ static bool is_anchored_root(const guard *g, uint32_t value)
         return false;
     text = skip(g, text);
     return (is_const(g, text, MLN_FLOW_STRING) || mln_facts_op(g->facts, text) == MLN_FLOW_REGEX) &&
-           mln_anchored_is_list(get_sym(g, text));
+           says(get_sym(g, text));
 }
 
-static bool is_anchored(const guard *g, uint32_t value)
+static bool is_expression(const guard *g, uint32_t value, bool (*says)(mln_str))
 {
     mln_guard_roots roots;
     if (!mln_guard_find_roots(g->facts, value, &roots))
         return false;
     for (uint32_t i = 0; i < roots.count; i++)
-        if (!is_anchored_root(g, roots.values[i]))
+        if (!is_such_root(g, roots.values[i], says))
             return false;
     return true;
+}
+
+/* An expression that says what the whole text may be. One that another file of the project offers
+ * is taken to: such are kept together to be shared, and are refused by. */
+static bool is_whole(const guard *g, uint32_t value)
+{
+    return is_expression(g, value, mln_anchored_is_list) || mln_guard_is_offered(g->facts, value);
 }
 
 static bool answers(const guard *g, uint32_t call, question asks, uint32_t base, uint32_t subject)
@@ -205,10 +217,12 @@ static bool answers(const guard *g, uint32_t call, question asks, uint32_t base,
         return other != MLN_FLOW_NONE && is_argument(g, call, 1, subject) &&
                mln_guard_is_object(facts, other);
     case ASKS_PATTERN:
-        return is_argument(g, call, 0, subject) && is_anchored(g, base);
+        return is_argument(g, call, 0, subject) && is_whole(g, base);
+    case ASKS_STRANGE:
+        return is_argument(g, call, 0, subject) && is_expression(g, base, mln_anchored_is_not_list);
     case ASKS_MATCH:
         other = get_argument(g, call, 0);
-        return other != MLN_FLOW_NONE && is_same(g, base, subject) && is_anchored(g, other);
+        return other != MLN_FLOW_NONE && is_same(g, base, subject) && is_whole(g, other);
     case ASKS_NUMBER:
         return is_argument(g, call, 0, subject);
     case ASKS_EQUAL:
@@ -262,17 +276,28 @@ static bool ask_borrowed(const guard *g, uint32_t call, bool truth, uint32_t sub
            answers(g, call, ASKS_KEY_OF, MLN_FLOW_NONE, subject);
 }
 
+/* Whether a set of models' guards counts for what is asked. */
+static bool counts(const guard *g, uint32_t set)
+{
+    if (g->problems == UINT64_MAX || !g->guards->uses)
+        return g->problems != 0;
+    for (uint32_t i = 0; i < g->guards->use_count; i++)
+        if (g->guards->uses[i].set == set && (g->guards->uses[i].problems & g->problems))
+            return true;
+    return false;
+}
+
 static bool ask_models(const guard *g, uint32_t call, bool truth, uint32_t subject)
 {
     const mln_flow_operand *operands = mln_facts_operands(g->facts, call);
     for (uint32_t i = 1; i < g->facts->count[call]; i++) {
         if (operands[i].key == MLN_FLOW_SPREAD || !is_same_for(g, operands[i].value, subject, call))
             continue;
-        uint32_t first, count = mln_solver_find_roles(g->resolution, operands[i].value, &first);
-        for (uint32_t r = first; r < first + count; r++) {
+        uint32_t first, last = mln_resolution_find_roles(g->resolution, operands[i].value, &first);
+        for (uint32_t r = first; r < last; r++) {
             const mln_role_hit *hit = &g->resolution->roles[r];
             if (hit->role->kind == MLN_API_GUARD && hit->call == call &&
-                hit->role->when_false != truth)
+                hit->role->when_false != truth && counts(g, hit->role->set))
                 return true;
         }
     }
@@ -284,18 +309,10 @@ static mln_proof ask_functions(const guard *g, uint32_t call, bool truth, uint32
                                int depth)
 {
     const mln_resolution *resolution = g->resolution;
-    uint32_t low = 0, high = resolution->target_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->targets[middle].call < call)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t first, last = mln_resolution_find_targets(resolution, call, &first);
     mln_proof least = MLN_PROOF_CLEAN;
-    uint32_t first = low;
-    for (; low < resolution->target_count && resolution->targets[low].call == call; low++) {
-        const mln_flow_function *function = &g->facts->functions[resolution->targets[low].function];
+    for (uint32_t t = first; t < last; t++) {
+        const mln_flow_function *function = &g->facts->functions[resolution->targets[t].function];
         mln_proof best = MLN_PROOF_NOTHING;
         if (function->flags & MLN_FLOW_FUNCTION_GENERATOR)
             return MLN_PROOF_NOTHING;
@@ -308,7 +325,7 @@ static mln_proof ask_functions(const guard *g, uint32_t call, bool truth, uint32
         }
         least = best < least ? best : least;
     }
-    return low == first ? MLN_PROOF_NOTHING : least;
+    return first == last ? MLN_PROOF_NOTHING : least;
 }
 
 static mln_proof prove_call(const guard *g, uint32_t call, bool truth, uint32_t subject, int depth)
@@ -498,10 +515,13 @@ static mln_proof prove(const guard *g, uint32_t condition, bool truth, uint32_t 
     }
 }
 
-void mln_guards_begin(mln_guards *guards, const mln_resolution *resolution)
+void mln_guards_begin(mln_guards *guards, const mln_resolution *resolution,
+                      const mln_guard_use *uses, uint32_t use_count)
 {
     uint32_t n = resolution->facts->value_count;
     guards->resolution = resolution;
+    guards->uses = uses;
+    guards->use_count = use_count;
     mln_vec_reserve(&guards->known, n);
     if (n)
         memset(guards->known.data, 0, n);
@@ -512,16 +532,27 @@ void mln_guards_release(mln_guards *guards)
     mln_vec_release(&guards->known);
 }
 
-mln_proof mln_guards_get(mln_guards *guards, uint32_t refine)
+static mln_proof prove_refine(const mln_guards *guards, uint32_t refine, uint64_t problems)
+{
+    uint32_t work = 0;
+    guard g = {guards->resolution, guards->resolution->facts, &work, guards, problems};
+    const mln_flow_operand *operands = mln_facts_operands(g.facts, refine);
+    return prove(&g, operands[1].value, g.facts->aux[refine] != 0, operands[0].value, DEPTH_MAX);
+}
+
+uint64_t mln_guards_prove(mln_guards *guards, uint32_t refine, uint64_t problems, mln_proof least)
 {
     uint8_t *known = &guards->known.data[refine];
-    if (*known)
-        return (mln_proof)(*known - 1);
-    uint32_t work = 0;
-    guard g = {guards->resolution, guards->resolution->facts, &work};
-    const mln_flow_operand *operands = mln_facts_operands(g.facts, refine);
-    mln_proof proof =
-        prove(&g, operands[1].value, g.facts->aux[refine] != 0, operands[0].value, DEPTH_MAX);
-    *known = (uint8_t)(proof + 1);
-    return proof;
+    if (!*known)
+        *known = (uint8_t)(prove_refine(guards, refine, UINT64_MAX) +
+                           4 * prove_refine(guards, refine, 0) + 1);
+    if ((mln_proof)((*known - 1) / 4) >= least)
+        return problems;
+    if ((mln_proof)((*known - 1) % 4) < least)
+        return 0;
+    uint64_t proven = 0;
+    for (uint64_t rest = problems; rest; rest &= rest - 1)
+        if (prove_refine(guards, refine, rest & -rest) >= least)
+            proven |= rest & -rest;
+    return proven;
 }

@@ -30,13 +30,23 @@ struct mln_option_program {
     const mln_api *api;
     const mln_option_rule *const *rules;
     uint32_t count;
-    mln_strtab keys; /* names of properties that rules ask for */
+    uint32_t part_count; /* of all rules */
+    mln_strtab keys;     /* names of properties that rules ask for */
 };
 
 static void add_keys(mln_option_program *program, const mln_option_place *place)
 {
     for (uint32_t i = 0; i < place->key_count; i++)
         (void)mln_strtab_add(&program->keys, place->keys[i]);
+}
+
+static void add_part(mln_option_program *program, const mln_option_rule *part)
+{
+    program->part_count++;
+    add_keys(program, &part->report);
+    for (uint32_t c = 0; c < part->condition_count; c++)
+        for (uint32_t p = 0; p < part->conditions[c].at_count; p++)
+            add_keys(program, &part->conditions[c].at[p]);
 }
 
 mln_option_program *mln_option_program_new(const mln_api *api, const mln_option_rule *const *rules,
@@ -50,10 +60,8 @@ mln_option_program *mln_option_program_new(const mln_api *api, const mln_option_
     mln_strtab_init(&program->keys);
     for (uint32_t i = 0; i < count; i++) {
         kept[i] = rules[i];
-        add_keys(program, &rules[i]->report);
-        for (uint32_t c = 0; c < rules[i]->condition_count; c++)
-            for (uint32_t p = 0; p < rules[i]->conditions[c].at_count; p++)
-                add_keys(program, &rules[i]->conditions[c].at[p]);
+        for (const mln_option_rule *part = rules[i]; part; part = part->next)
+            add_part(program, part);
     }
     return program;
 }
@@ -168,8 +176,7 @@ static void look_up(question *q, const mln_option_place *place)
 
 static bool is_call_of(const question *q, uint32_t call, const mln_str *sets, uint32_t count)
 {
-    uint32_t first, last;
-    mln_lookup_get_roles(q->resolution, call, &first, &last);
+    uint32_t first, last = mln_resolution_find_roles(q->resolution, call, &first);
     for (uint32_t i = first; i < last; i++)
         for (uint32_t s = 0; s < count; s++)
             if (q->resolution->roles[i].role->kind == MLN_API_CALL &&
@@ -191,6 +198,14 @@ static bool is_constant_name(const mln_facts *facts, mln_str name)
     return upper && facts->lang == MLN_LANG_C;
 }
 
+static bool is_module(const mln_facts *facts, uint32_t value, const mln_str *names, uint32_t count)
+{
+    for (uint32_t i = 0; mln_facts_op(facts, value) == MLN_FLOW_MODULE && i < count; i++)
+        if (mln_str_equal(mln_facts_string(facts, facts->sym[value]), names[i]))
+            return true;
+    return false;
+}
+
 static bool takes(const question *q, const mln_literals *set, const mln_definition *d)
 {
     mln_flow_op op = d->kind == MLN_DEFINED_CONSTANT ? MLN_FLOW_CONST
@@ -209,11 +224,14 @@ static bool is_asked_for(const question *q, const mln_option_condition *conditio
                     (d->kind == MLN_DEFINED_NAME && is_constant_name(q->facts, literal->text));
     if (condition->given && d->kind != MLN_DEFINED_ABSENT)
         return true;
+    if (condition->set && d->kind != MLN_DEFINED_ABSENT && !d->outside)
+        return true;
     switch (d->kind) {
     case MLN_DEFINED_CONSTANT:
     case MLN_DEFINED_NAME:
     case MLN_DEFINED_REGEX:
         return takes(q, &condition->is, d) || takes(q, &condition->matches, d) ||
+               (d->kind == MLN_DEFINED_REGEX && takes(q, &condition->regex, d)) ||
                (condition->is_not.kind != MLN_LITERALS_NONE && constant &&
                 !takes(q, &condition->is_not, d)) ||
                (condition->constant && d->kind == MLN_DEFINED_CONSTANT &&
@@ -221,10 +239,13 @@ static bool is_asked_for(const question *q, const mln_option_condition *conditio
                (condition->has_below && number && literal->number < condition->below) ||
                (condition->has_above && number && literal->number > condition->above);
     case MLN_DEFINED_FUNCTION:
-        return condition->function;
+        return condition->function ||
+               mln_option_gives_only(q->facts, d->value, &condition->gives, q->finder->matcher);
     case MLN_DEFINED_CALL:
         return condition->call_count &&
                is_call_of(q, d->value, condition->calls, condition->call_count);
+    case MLN_DEFINED_UNKNOWN:
+        return is_module(q->facts, d->value, condition->modules, condition->module_count);
     default:
         return false;
     }
@@ -257,12 +278,14 @@ static bool holds(question *q, const mln_option_condition *condition, bool mark)
 {
     mln_option_finder *finder = q->finder;
     bool holds = false, missing = condition->missing;
+    bool never = condition->never.kind != MLN_LITERALS_NONE;
     for (uint32_t p = 0; p < condition->at_count; p++) {
         look_up(q, &condition->at[p]);
         missing = missing && finder->lookup.found.len > 0;
         for (uint32_t i = 0; i < finder->lookup.found.len; i++) {
             const mln_definition *d = &finder->lookup.found.data[i];
             missing = missing && d->kind == MLN_DEFINED_ABSENT;
+            never = never && !(d->kind == MLN_DEFINED_CONSTANT && takes(q, &condition->never, d));
             if (!is_asked_for(q, condition, d))
                 continue;
             holds = true;
@@ -275,7 +298,7 @@ static bool holds(question *q, const mln_option_condition *condition, bool mark)
     if (missing && mark && !holds)
         mln_vec_add(&finder->marked,
                     (mln_definition){.kind = MLN_DEFINED_ABSENT, .item = MLN_FLOW_NONE});
-    return holds || missing;
+    return holds || missing || never;
 }
 
 static bool is_same_place(const mln_option_place *a, const mln_option_place *b)
@@ -436,12 +459,24 @@ static bool has_call(const mln_resolution *resolution, uint32_t first, uint32_t 
     return false;
 }
 
+/* One call under one rule, when it is one of the rule's and stands where the rule says. */
+static void ask_at(question *q, uint32_t rule_index, uint32_t first, uint32_t last,
+                   mln_option_scope *scope)
+{
+    const mln_api_role *role = find_role(q, first, last);
+    if (role && !scope->known)
+        mln_option_scope_make(scope, q->rule, q->resolution, q->finder->matcher, q->arena);
+    if (role && mln_option_scope_holds(scope, q->facts, q->call))
+        ask(q, rule_index, role);
+}
+
 void mln_option_find(mln_option_finder *finder, const mln_option_program *program,
                      const mln_resolution *resolution, mln_arena *arena,
                      const mln_option_hit **hits, uint32_t *count, bool *spent)
 {
     const mln_facts *facts = resolution->facts;
     bool ready = false;
+    mln_option_scope *scopes = NULL;
     mln_vec_clear(&finder->hits);
     finder->lookup.spent = false;
     finder->lookup.budget = FILE_ITEMS_MAX;
@@ -451,23 +486,23 @@ void mln_option_find(mln_option_finder *finder, const mln_option_program *progra
             last++;
         if (mln_facts_op(facts, call) != MLN_FLOW_CALL || !has_call(resolution, first, last))
             continue;
-        if (!ready)
+        if (!ready) {
             find_syms(finder, program, facts);
-        ready = true;
-        for (uint32_t r = 0; r < program->count; r++) {
-            question q = {.finder = finder,
-                          .program = program,
-                          .resolution = resolution,
-                          .facts = facts,
-                          .rule = program->rules[r],
-                          .arena = arena,
-                          .call = call};
-            if (!(q.rule->langs & MLN_LANG_BIT(facts->lang)))
-                continue;
-            const mln_api_role *role = find_role(&q, first, last);
-            if (role)
-                ask(&q, r, role);
+            scopes = MLN_ARENA_ARRAY(arena, mln_option_scope, program->part_count);
         }
+        ready = true;
+        for (uint32_t r = 0, part = 0; r < program->count; r++)
+            for (const mln_option_rule *rule = program->rules[r]; rule; rule = rule->next, part++) {
+                question q = {.finder = finder,
+                              .program = program,
+                              .resolution = resolution,
+                              .facts = facts,
+                              .rule = rule,
+                              .arena = arena,
+                              .call = call};
+                if (program->rules[r]->langs & MLN_LANG_BIT(facts->lang))
+                    ask_at(&q, r, first, last, &scopes[part]);
+            }
     }
     if (finder->hits.len > 1)
         qsort(finder->hits.data, finder->hits.len, sizeof *finder->hits.data, compare_hits);

@@ -40,28 +40,48 @@ typedef struct {
     uint32_t at_count;
     mln_literals is;
     mln_literals is_not;
+    mln_literals
+        never; /* it cannot be one of these; what is not known is taken for something else */
     mln_literals matches;
-    bool constant; /* a constant text */
-    bool function; /* a function */
-    bool missing;  /* certainly not there (`missing: true`, `also-missing: true`), at all places */
-    bool given;    /* there, or may be (`missing: false`) */
+    mln_literals regex; /* as `matches`, of a regular expression literal alone */
+    bool constant;      /* a constant text */
+    bool function;      /* a function */
+    mln_literals gives; /* a function that answers nothing but these: by what it returns, or to its
+                           callback (its last parameter, when it calls it: argument 1) */
+    bool missing; /* certainly not there (`missing: true`, `also-missing: true`), at all places */
+    bool given;   /* there, or may be (`missing: false`) */
+    bool set;     /* there, whatever it is */
     bool has_below, has_above;
     double below, above;
     const mln_str *calls; /* what a call of one of these sets gives */
     uint32_t call_count;
+    const mln_str *modules; /* one of these packages, or something of it */
+    uint32_t module_count;
 } mln_option_condition;
 
 /* A rule as read (ruleset/rule.h). */
-typedef struct {
-    mln_lang_set langs;
-    const mln_str *calls; /* sets */
+typedef struct mln_option_rule mln_option_rule;
+
+struct mln_option_rule {
+    const mln_option_rule *next; /* the rule speaks of these calls too (`either:`); or NULL */
+    mln_lang_set langs;          /* of the first of a rule */
+    const mln_str *calls;        /* sets */
     uint32_t call_count;
     mln_package_filter packages;
     const mln_option_condition *conditions; /* all must hold; none: every such call */
     uint32_t condition_count;
     bool has_report;
     mln_option_place report;
-} mln_option_rule;
+    /* Where calls must stand, beside the conditions; sets are of any role. */
+    const mln_str *within; /* in a function with a parameter of one of these sets (a source), or in
+                              what such a function calls or makes; none: anywhere */
+    uint32_t within_count;
+    const mln_str *with; /* the file has something of one of these sets */
+    uint32_t with_count;
+    const mln_str *unless; /* the file has nothing of these sets */
+    uint32_t unless_count;
+    const mln_regex *unless_named; /* no name or text of the file matches; or NULL */
+};
 
 /* Rules made ready for an api. Immutable, shared by threads. */
 typedef struct mln_option_program mln_option_program;

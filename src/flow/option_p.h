@@ -22,6 +22,7 @@ typedef struct {
     uint32_t context;    /* in which it does */
     uint32_t item;       /* how it was come to; MLN_FLOW_NONE: not at all */
     mln_literal literal; /* of CONSTANT, NAME and REGEX */
+    bool outside;        /* UNKNOWN: what it would be a property of is not known */
 } mln_definition;
 
 /* A value still to be looked at; the keys of a path are a list, 0 is its end. */
@@ -30,6 +31,7 @@ typedef struct {
     uint32_t path;
     uint32_t context;
     uint32_t parent; /* item it was come to from; MLN_FLOW_NONE */
+    bool reached; /* the place itself was come to; what is looked up since is what stands there */
 } mln_lookup_item;
 
 typedef struct {
@@ -86,9 +88,27 @@ uint32_t mln_lookup_get_caller(const mln_lookup *lookup, uint32_t item);
 uint32_t mln_lookup_get_argument(const mln_facts *facts, uint32_t call, uint32_t index,
                                  bool *unknown);
 
-/* The roles that fall on a value, as a range of resolution->roles. */
-void mln_lookup_get_roles(const mln_resolution *resolution, uint32_t value, uint32_t *first,
-                          uint32_t *last);
+/* Whether a function (a CLOSURE) answers, and nothing but constants of the set: all that it
+ * returns, or all that it hands to its callback. False when that cannot be said. */
+bool mln_option_gives_only(const mln_facts *facts, uint32_t closure, const mln_literals *set,
+                           mln_regex_matcher *matcher);
+
+/* What one file says about where calls of one rule may stand; made at the first of them. */
+typedef struct {
+    bool known;
+    bool fits;             /* what the file has and has not */
+    const uint8_t *inside; /* of each function: whether it is one of `within`; NULL: all */
+} mln_option_scope;
+
+void mln_option_scope_make(mln_option_scope *scope, const mln_option_rule *rule,
+                           const mln_resolution *resolution, mln_regex_matcher *matcher,
+                           mln_arena *arena);
+
+static inline bool mln_option_scope_holds(const mln_option_scope *scope, const mln_facts *facts,
+                                          uint32_t call)
+{
+    return scope->fits && (!scope->inside || scope->inside[facts->func[call]]);
+}
 
 /* The constant that an expression of constants is: texts put together, arithmetic, signs. False
  * when it is none. Texts lie in `arena`. */

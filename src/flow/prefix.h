@@ -1,14 +1,12 @@
 /* prefix: whether what stands before a part of a text already says where it leads.
  *
- * `"https://api.example.com/users/" + id` goes to that host whatever `id` is; `"https://" + host`
- * and
- * `"https://example.com" + rest` do not (`rest` may be `.evil.net` or `@evil.net`). The text before
- * a part is put together from the constants there; a part that is not constant counts as some text
- * that is not empty. It fixes the target when
+ * `"https://api.example.com/users/" + id` goes to that host whatever `id` is. `"https://" + host`
+ * does not, nor does `"https://example.com" + rest`: it may be `.evil.net` or `@evil.net`. The text
+ * before a part is put together from the constants there; a part that is not constant counts as
+ * some text that is not empty. It fixes the target when
  *
- *   - it has a scheme and `://`, or begins with `//`: and after that a host, and then one of / ? #
- * \
- *   - it begins with `/`, and what follows is neither `/` nor `\`: a path of this host
+ *   - it has a scheme and `://`, or begins with `//`; then a host; then a slash, ? or #
+ *   - it begins with `/`, and what follows is neither `/` nor a backslash: a path of this host
  *   - it begins with ? or #, or with a part that is not constant, and has / ? or # after its first
  *     character: the part that came first says where it leads
  *   - otherwise, when it has / ? or # and no `:` before that: a relative path

@@ -18,7 +18,7 @@ void mln_resolver_free(mln_resolver *r)
     if (!r)
         return;
     mln_vec_release(&r->nodes);
-    mln_vec_release(&r->cells);
+    mln_vec_release(&r->chunks);
     mln_vec_release(&r->links);
     mln_vec_release(&r->uses);
     mln_vec_release(&r->properties);
@@ -148,8 +148,9 @@ static void store(mln_resolver *r, uint32_t store_value, uint32_t which, uint32_
     uint32_t other = operands[which == 0 ? 1 : 0].value;
     if (which > 1 || (which == 0 && !mln_resolver_is_object(state)))
         return;
-    for (uint32_t at = r->nodes.data[other].states; at; at = r->cells.data[at - 1].next) {
-        uint32_t met = r->cells.data[at - 1].state & ~MLN_RESOLVE_ORIGIN;
+    mln_resolve_walk walk = mln_resolver_walk(r, other);
+    for (uint32_t met; (met = mln_resolve_next(r, &walk)) != 0;) {
+        met &= ~MLN_RESOLVE_ORIGIN;
         uint32_t owner = which == 0 ? state : met, stored = which == 0 ? met : state;
         if (mln_resolver_is_object(owner))
             mln_resolver_add_state(r, mln_resolver_get_property(r, owner, key), stored);
@@ -281,8 +282,9 @@ void mln_resolver_add_link(mln_resolver *r, uint32_t node, mln_resolve_link link
     link.next = r->nodes.data[node].links;
     mln_vec_add(&r->links, link);
     r->nodes.data[node].links = r->links.len;
-    for (uint32_t at = r->nodes.data[node].states; at; at = r->cells.data[at - 1].next)
-        follow_link(r, &link, r->cells.data[at - 1].state & ~MLN_RESOLVE_ORIGIN);
+    mln_resolve_walk walk = mln_resolver_walk(r, node);
+    for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;)
+        follow_link(r, &link, state & ~MLN_RESOLVE_ORIGIN);
 }
 
 /* ---- the worklist ---- */
@@ -302,18 +304,10 @@ static void look_at_owner(mln_resolver *r, const mln_resolve_property *property,
     }
 }
 
-static bool is_kept(const mln_resolver *r, uint32_t node, uint32_t state)
-{
-    for (uint32_t at = r->nodes.data[node].states; at; at = r->cells.data[at - 1].next)
-        if ((r->cells.data[at - 1].state & ~MLN_RESOLVE_ORIGIN) == state)
-            return true;
-    return false;
-}
-
 static void follow_state(mln_resolver *r, uint32_t node, uint32_t state)
 {
     bool too_many = mln_resolve_index(state) == MLN_RESOLVE_TOO_MANY;
-    if (!too_many && !is_kept(r, node, state))
+    if (!too_many && r->nodes.data[node].counts[mln_resolve_group(state)] == MLN_RESOLVE_FULL)
         return;
     for (uint32_t at = r->nodes.data[node].links; at;) {
         mln_resolve_link link = r->links.data[at - 1];
@@ -337,8 +331,9 @@ static void follow_state(mln_resolver *r, uint32_t node, uint32_t state)
 static void follow_use(mln_resolver *r, uint32_t node, uint32_t index)
 {
     mln_resolve_use use = r->uses.data[index];
-    for (uint32_t at = r->nodes.data[node].states; at; at = r->cells.data[at - 1].next)
-        mln_resolver_apply_use(r, &use, r->cells.data[at - 1].state & ~MLN_RESOLVE_ORIGIN);
+    mln_resolve_walk walk = mln_resolver_walk(r, node);
+    for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;)
+        mln_resolver_apply_use(r, &use, state & ~MLN_RESOLVE_ORIGIN);
 }
 
 static void settle(mln_resolver *r)
@@ -464,6 +459,13 @@ static void begin_values(mln_resolver *r)
             break;
         case MLN_FLOW_CLOSURE:
             mln_resolver_add_state(r, v, mln_resolve_pack(MLN_STATE_FUNCTION, facts->aux[v]));
+            /* A library that is a part of the program, as small servers are, is still that library.
+             */
+            if (facts->lang == MLN_LANG_C) {
+                uint32_t name = mln_resolver_get_name(r, facts->functions[facts->aux[v]].name);
+                if (name)
+                    mln_resolver_add_api(r, v, family->globals[name]);
+            }
             break;
         case MLN_FLOW_CLASS:
             mln_resolver_add_state(r, v, mln_resolve_pack(MLN_STATE_CLASS, facts->aux[v]));
@@ -576,31 +578,32 @@ static void begin_classes(mln_resolver *r)
 
 /* ---- what comes out ---- */
 
-static int compare_states(const void *left, const void *right)
+/* By kind, then index. They are few. */
+static void sort_states(mln_state *states, uint32_t count)
 {
-    const mln_state *a = left, *b = right;
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    return a->index < b->index ? -1 : a->index > b->index;
+    for (uint32_t i = 1; i < count; i++) {
+        mln_state state = states[i];
+        uint32_t at = i;
+        for (; at > 0 && (states[at - 1].kind > state.kind || (states[at - 1].kind == state.kind &&
+                                                               states[at - 1].index > state.index));
+             at--)
+            states[at] = states[at - 1];
+        states[at] = state;
+    }
 }
 
 static void write_states(const mln_resolver *r, mln_arena *arena, mln_resolution *out)
 {
     uint32_t count = 0, values = r->facts->value_count;
     uint32_t *first = mln_arena_alloc(arena, ((size_t)values + 1) * sizeof *first);
-    for (uint32_t v = 0; v < values; v++)
-        for (uint32_t at = r->nodes.data[v].states; at; at = r->cells.data[at - 1].next)
-            count++;
-    mln_state *states = mln_arena_alloc(arena, ((size_t)count + 1) * sizeof *states);
-    count = 0;
+    mln_state *states =
+        mln_arena_alloc(arena, ((size_t)r->chunks.len * MLN_RESOLVE_CHUNK + 1) * sizeof *states);
     for (uint32_t v = 0; v < values; v++) {
         first[v] = count;
-        for (uint32_t at = r->nodes.data[v].states; at; at = r->cells.data[at - 1].next) {
-            uint32_t state = r->cells.data[at - 1].state;
+        mln_resolve_walk walk = mln_resolver_walk(r, v);
+        for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;)
             states[count++] = (mln_state){mln_resolve_kind(state), mln_resolve_index(state)};
-        }
-        if (count > first[v] + 1)
-            qsort(states + first[v], count - first[v], sizeof *states, compare_states);
+        sort_states(states + first[v], count - first[v]);
     }
     first[values] = count;
     out->states = states;

@@ -118,7 +118,7 @@ void mln_resolver_begin(mln_resolver *r, const mln_facts *facts)
     r->family = mln_api_get_family(facts->lang);
     r->overflows = 0;
     clear_slots(r);
-    mln_vec_clear(&r->cells);
+    mln_vec_clear(&r->chunks);
     mln_vec_clear(&r->links);
     mln_vec_clear(&r->uses);
     mln_vec_clear(&r->properties);
@@ -135,30 +135,21 @@ void mln_resolver_begin(mln_resolver *r, const mln_facts *facts)
 
 /* ---- states ---- */
 
-static uint8_t get_group(uint32_t state)
-{
-    static const uint8_t groups[] = {[MLN_STATE_API] = 1,
-                                     [MLN_STATE_FUNCTION] = 2,
-                                     [MLN_STATE_CLASS] = 2,
-                                     [MLN_STATE_INSTANCE] = 2,
-                                     [MLN_STATE_OBJECT] = 4};
-    return groups[mln_resolve_kind(state)];
-}
+static const uint8_t most_states[] = {[MLN_RESOLVE_APIS] = MLN_RESOLVE_APIS_MAX,
+                                      [MLN_RESOLVE_FUNCTIONS] = MLN_RESOLVE_FUNCTIONS_MAX,
+                                      [MLN_RESOLVE_OBJECTS] = MLN_RESOLVE_OBJECTS_MAX};
 
 /* The node keeps none of the group, and tells its copies. */
-static void overflow(mln_resolver *r, uint32_t node_id, uint8_t group, uint32_t state)
+static void overflow(mln_resolver *r, uint32_t node_id, uint32_t state)
 {
     mln_resolve_node *node = &r->nodes.data[node_id];
-    node->full |= group;
-    uint32_t *at = &node->states;
-    while (*at) {
-        mln_resolve_cell *cell = &r->cells.data[*at - 1];
-        if (get_group(cell->state) == group)
-            *at = cell->next;
-        else
-            at = &cell->next;
-    }
-    if (mln_resolve_kind(state) == MLN_STATE_OBJECT)
+    int group = mln_resolve_group(state);
+    node->counts[group] = MLN_RESOLVE_FULL;
+    for (uint32_t at = node->states; at; at = r->chunks.data[at - 1].next)
+        for (uint32_t i = 0; i < MLN_RESOLVE_CHUNK; i++)
+            if (mln_resolve_group(r->chunks.data[at - 1].states[i]) == group)
+                r->chunks.data[at - 1].states[i] = 0;
+    if (group == MLN_RESOLVE_OBJECTS)
         return;
     uint32_t too_many = mln_resolve_pack(mln_resolve_kind(state), MLN_RESOLVE_TOO_MANY);
     mln_resolve_work work = {node_id, too_many, false};
@@ -166,32 +157,52 @@ static void overflow(mln_resolver *r, uint32_t node_id, uint8_t group, uint32_t 
     r->overflows += mln_resolve_index(state) != MLN_RESOLVE_TOO_MANY;
 }
 
+/* Where a state is in a node, or where there is room for it; NULL when there is neither. */
+static uint32_t *find_state(mln_resolver *r, const mln_resolve_node *node, uint32_t state)
+{
+    uint32_t *room = NULL;
+    for (uint32_t at = node->states; at; at = r->chunks.data[at - 1].next) {
+        uint32_t *states = r->chunks.data[at - 1].states;
+        for (uint32_t i = 0; i < MLN_RESOLVE_CHUNK; i++) {
+            if (((states[i] ^ state) & ~MLN_RESOLVE_ORIGIN) == 0)
+                return &states[i];
+            if (states[i] == 0 && !room)
+                room = &states[i];
+        }
+    }
+    return room;
+}
+
 void mln_resolver_add_state(mln_resolver *r, uint32_t node_id, uint32_t state)
 {
     mln_resolve_node *node = &r->nodes.data[node_id];
-    uint8_t group = get_group(state);
-    if (node->full & group)
+    int group = mln_resolve_group(state);
+    if (node->counts[group] == MLN_RESOLVE_FULL)
         return;
     if (mln_resolve_index(state) == MLN_RESOLVE_TOO_MANY) {
-        overflow(r, node_id, group, state);
+        overflow(r, node_id, state);
         return;
     }
-    uint32_t count = 0;
-    for (uint32_t at = node->states; at; at = r->cells.data[at - 1].next) {
-        mln_resolve_cell *cell = &r->cells.data[at - 1];
-        if (((cell->state ^ state) & ~MLN_RESOLVE_ORIGIN) == 0) {
-            cell->state |= state & MLN_RESOLVE_ORIGIN;
-            return;
-        }
-        count += get_group(cell->state) == group;
-    }
-    if (count == MLN_RESOLVE_STATES_MAX) {
-        overflow(r, node_id, group, state);
+    uint32_t *slot = find_state(r, node, state);
+    if (slot && *slot) {
+        *slot |= state & MLN_RESOLVE_ORIGIN;
         return;
     }
-    mln_resolve_cell cell = {state, node->states};
-    mln_vec_add(&r->cells, cell);
-    node->states = r->cells.len;
+    if (node->counts[group] == most_states[group]) {
+        overflow(r, node_id, state);
+        return;
+    }
+    node->counts[group]++;
+    if (slot) {
+        *slot = state;
+    } else {
+        mln_resolve_chunk chunk = {.states = {state}, .next = node->states};
+        mln_vec_add(&r->chunks, chunk);
+        node->states = r->chunks.len;
+    }
+    if (mln_resolve_kind(state) == MLN_STATE_API &&
+        !r->api->states[mln_resolve_index(state)].travels)
+        return;
     mln_resolve_work work = {node_id, state & ~MLN_RESOLVE_ORIGIN, false};
     mln_vec_add(&r->work, work);
 }

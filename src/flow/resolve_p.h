@@ -10,10 +10,12 @@
 #include "flow/api_p.h"
 #include "flow/resolve.h"
 
-/* Of each of the three: API states; functions, classes and instances; objects. A node that would
- * get more keeps none, and neither do its copies (objects: these keep what they have). What has
- * been read from it or called by then stays. */
-#define MLN_RESOLVE_STATES_MAX 12u
+/* Most states of a node: API states; functions, classes and instances; objects. A node that would
+ * get more keeps none of them, and neither do its copies (objects: these keep what they have). What
+ * has been read from it or called by then stays. */
+#define MLN_RESOLVE_APIS_MAX 12u
+#define MLN_RESOLVE_FUNCTIONS_MAX 8u
+#define MLN_RESOLVE_OBJECTS_MAX 8u
 #define MLN_RESOLVE_USES_MAX 12u
 
 /* A state in one word. `origin`: it begins here, and is not a copy from elsewhere. */
@@ -38,24 +40,39 @@ static inline uint32_t mln_resolve_index(uint32_t state)
     return state & MLN_RESOLVE_INDEX_MASK;
 }
 
+/* Groups of states that are bounded each for itself. */
+enum { MLN_RESOLVE_APIS, MLN_RESOLVE_FUNCTIONS, MLN_RESOLVE_OBJECTS, MLN_RESOLVE_GROUPS };
+
+static inline int mln_resolve_group(uint32_t state)
+{
+    mln_state_kind kind = mln_resolve_kind(state);
+    return kind == MLN_STATE_API      ? MLN_RESOLVE_APIS
+           : kind == MLN_STATE_OBJECT ? MLN_RESOLVE_OBJECTS
+                                      : MLN_RESOLVE_FUNCTIONS;
+}
+
 /* Keys of property nodes that are no symbols; MLN_FLOW_ELEMENT: stored under a computed key. */
 #define MLN_RESOLVE_ALL 0xfffffff0u       /* all properties of the object */
 #define MLN_RESOLVE_INSTANCES 0xfffffff1u /* what the instances of a class are to libraries */
 #define MLN_RESOLVE_BETWEEN 0xfffffff2u   /* no property */
 
 typedef struct {
-    uint32_t states; /* index + 1 of a cell */
+    uint32_t states; /* index + 1 of a chunk */
     uint32_t links;
     uint32_t uses;
-    uint8_t full; /* bits of the groups of states that overflowed */
-    bool merges;  /* of an object's ALL: states of all properties come together here */
-    uint16_t use_count;
+    uint8_t counts[MLN_RESOLVE_GROUPS]; /* of states; MLN_RESOLVE_FULL: too many */
+    uint8_t use_count;
+    bool merges; /* of an object's ALL: states of all properties come together here */
 } mln_resolve_node;
 
+#define MLN_RESOLVE_FULL 0xffu
+
+/* States of a node; 0 is none. */
+#define MLN_RESOLVE_CHUNK 7u
 typedef struct {
-    uint32_t state;
+    uint32_t states[MLN_RESOLVE_CHUNK];
     uint32_t next;
-} mln_resolve_cell;
+} mln_resolve_chunk;
 
 /* What to do with each state of a node. */
 typedef enum {
@@ -105,8 +122,8 @@ struct mln_resolver {
     uint32_t overflows;
     MLN_VEC(mln_resolve_node)
     nodes; /* values first */
-    MLN_VEC(mln_resolve_cell)
-    cells;
+    MLN_VEC(mln_resolve_chunk)
+    chunks;
     MLN_VEC(mln_resolve_link)
     links;
     MLN_VEC(mln_resolve_use)
@@ -174,6 +191,30 @@ static inline const mln_resolve_property *mln_resolver_get_owner(const mln_resol
 {
     uint32_t count = r->facts->value_count;
     return node < count ? NULL : &r->properties.data[node - count];
+}
+
+/* A walk over the states of a node, which may get more meanwhile. */
+typedef struct {
+    uint32_t chunk; /* index + 1 */
+    uint32_t slot;
+} mln_resolve_walk;
+
+static inline mln_resolve_walk mln_resolver_walk(const mln_resolver *r, uint32_t node)
+{
+    return (mln_resolve_walk){r->nodes.data[node].states, 0};
+}
+
+/* The next state, with its mark of origin; 0 at the end. */
+static inline uint32_t mln_resolve_next(const mln_resolver *r, mln_resolve_walk *walk)
+{
+    while (walk->chunk) {
+        const mln_resolve_chunk *chunk = &r->chunks.data[walk->chunk - 1];
+        while (walk->slot < MLN_RESOLVE_CHUNK)
+            if (chunk->states[walk->slot++])
+                return chunk->states[walk->slot - 1];
+        *walk = (mln_resolve_walk){chunk->next, 0};
+    }
+    return 0;
 }
 
 /* ---- what states do ---- */

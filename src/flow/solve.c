@@ -6,6 +6,10 @@
 
 #include "base/banned.h"
 
+/* Objects that hold each other have ever more paths: of a value as many deep ones are told apart.
+ */
+#define DEEP_PATHS_MAX 8
+
 /* What a step of the budget may cost on the average: ways it tries. */
 #define PUSHES_A_STEP 16
 
@@ -28,9 +32,12 @@ void mln_solver_free(mln_solver *solver)
     mln_tuples_release(&solver->fact_keys);
     mln_vec_release(&solver->all_facts);
     mln_vec_release(&solver->facts_of);
+    mln_tuples_release(&solver->places);
+    mln_vec_release(&solver->deep_paths);
     mln_vec_release(&solver->taints);
     mln_tuples_release(&solver->contexts);
-    mln_vec_release(&solver->entries_of);
+    mln_vec_release(&solver->context_data);
+    mln_vec_release(&solver->left);
     mln_tuples_release(&solver->entry_keys);
     mln_vec_release(&solver->entries);
     mln_vec_release(&solver->ways);
@@ -124,6 +131,20 @@ static uint64_t find_mask(const mln_solver *solver, uint32_t value, uint32_t con
     return fact == UINT32_MAX ? 0 : solver->all_facts.data[fact].mask;
 }
 
+mln_path mln_solver_widen(mln_solver *solver, mln_tuple place, mln_path path)
+{
+    if (mln_paths_get_depth(&solver->paths, path) < 2)
+        return path;
+    uint32_t at = mln_tuples_add(&solver->places, place);
+    if (at == solver->deep_paths.len)
+        mln_vec_add(&solver->deep_paths, 0);
+    if (solver->deep_paths.data[at] < DEEP_PATHS_MAX) {
+        solver->deep_paths.data[at]++;
+        return path;
+    }
+    return mln_paths_push(&solver->paths, mln_paths_get_first(&solver->paths, path), 0);
+}
+
 void mln_solver_push(mln_solver *solver, const mln_solve_from *from, uint32_t value,
                      uint32_t context, mln_path path, uint64_t bits, mln_step_kind why,
                      uint32_t entry)
@@ -135,7 +156,11 @@ void mln_solver_push(mln_solver *solver, const mln_solve_from *from, uint32_t va
         bits &= ~find_mask(solver, value, context, 0);
     if (!bits)
         return;
-    uint32_t fact = mln_tuples_add(&solver->fact_keys, (mln_tuple){{value, context, path, 0}});
+    mln_tuple key = {{value, context, path, 0}};
+    if (mln_paths_get_depth(&solver->paths, path) > 1 &&
+        mln_tuples_find(&solver->fact_keys, key) == UINT32_MAX)
+        key.part[2] = mln_solver_widen(solver, (mln_tuple){{value, context, 0, 0}}, path);
+    uint32_t fact = mln_tuples_add(&solver->fact_keys, key);
     if (fact == solver->all_facts.len) {
         mln_solve_fact made = {.next = solver->facts_of.data[value]};
         mln_vec_add(&solver->all_facts, made);
@@ -306,6 +331,16 @@ static bool meets_keys(const mln_solver *solver, mln_path path, const uint32_t *
     return true;
 }
 
+/* A text that is written there has no properties to ask for: what is known of it whole is not known
+ * of a `password` in it. */
+static bool is_text(const mln_solver *solver, uint32_t value)
+{
+    const mln_facts *facts = solver->in->resolution->facts;
+    value = mln_facts_skip_copies(facts, value);
+    mln_flow_op op = mln_facts_op(facts, value);
+    return facts->lang != MLN_LANG_C && (op == MLN_FLOW_CONST || op == MLN_FLOW_CONCAT);
+}
+
 /* Labels of `wanted` that reach the mark's value, the part of it that counts. `*first`: the
  * earliest taint among them with one of `shown`, or what it was. */
 static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t wanted,
@@ -314,6 +349,8 @@ static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t
     uint64_t bits = 0;
     uint32_t count;
     const uint32_t *keys = mln_solver_get_keys(solver, mark->path, &count);
+    if (count && is_text(solver, mark->value))
+        return 0;
     for (uint32_t f = solver->facts_of.data[mark->value]; f;
          f = solver->all_facts.data[f - 1].next) {
         const mln_solve_fact *fact = &solver->all_facts.data[f - 1];
@@ -505,7 +542,8 @@ static void begin(mln_solver *solver, const mln_solve_input *input)
     solver->next = solver->pushes = 0;
     mln_vec_clear(&solver->all_facts);
     mln_vec_clear(&solver->taints);
-    mln_vec_clear(&solver->entries_of);
+    mln_vec_clear(&solver->context_data);
+    mln_vec_clear(&solver->left);
     mln_vec_clear(&solver->entries);
     mln_vec_clear(&solver->ways);
     mln_vec_clear(&solver->lists);
@@ -513,6 +551,8 @@ static void begin(mln_solver *solver, const mln_solve_input *input)
     mln_vec_clear(&solver->foreign_keys);
     mln_paths_clear(&solver->paths);
     mln_tuples_clear(&solver->fact_keys);
+    mln_tuples_clear(&solver->places);
+    mln_vec_clear(&solver->deep_paths);
     mln_tuples_clear(&solver->contexts);
     mln_tuples_clear(&solver->entry_keys);
     uint32_t n = solver->facts->value_count;
@@ -534,7 +574,7 @@ void mln_solver_run(mln_solver *solver, const mln_solve_input *input, mln_arena 
     if (solver->taints.len == 0)
         return; /* nothing that any sink asks for: no need of the graph */
     mln_solver_build_graph(solver);
-    mln_guards_begin(&solver->guards, input->resolution);
+    mln_guards_begin(&solver->guards, input->resolution, input->guard_uses, input->guard_use_count);
     do
         *spent = !follow_all(solver);
     while (!*spent && activate_waiting(solver));

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "flow/facts.h"
+#include "flow/guard.h"
 #include "flow/resolve.h"
 
 typedef enum {
@@ -75,6 +76,9 @@ typedef struct {
     const mln_require *requires;
     uint32_t require_count;
     mln_solve_policy policy;
+    /* Which sets of models' guards count for which problems; NULL: all for all. */
+    const mln_guard_use *guard_uses;
+    uint32_t guard_use_count;
     uint64_t budget; /* steps: taints that are followed */
 } mln_solve_input;
 

@@ -89,8 +89,8 @@ static void give_result(mln_solver *solver, const mln_solve_from *from, mln_solv
         return;
     }
     const mln_resolution *resolution = solver->in->resolution;
-    uint32_t first, count = mln_solver_find_roles(resolution, site.call, &first);
-    for (uint32_t i = first; i < first + count; i++) {
+    uint32_t first, last = mln_resolution_find_roles(resolution, site.call, &first);
+    for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path taken = path;
         if (role->kind == MLN_API_FLOW && role->from.where == MLN_API_PORT_RESULT &&
@@ -152,12 +152,24 @@ static uint64_t get_open(const mln_solver *solver, uint64_t entered)
     return entered | solver->derived;
 }
 
+static void remember_left(mln_solver *solver, const mln_solve_from *from, uint32_t slot)
+{
+    mln_solve_context *context = &solver->context_data.data[from->context - 1];
+    mln_vec_add(&solver->left, (mln_solve_left){.taint = from->taint, .slot = slot});
+    if (context->last_left)
+        solver->left.data[context->last_left - 1].next = solver->left.len;
+    else
+        context->first_left = solver->left.len;
+    context->last_left = solver->left.len;
+}
+
 void mln_solver_leave(mln_solver *solver, const mln_solve_from *from, mln_solve_use use)
 {
     give_fn give = find_give(use.slot);
     uint32_t f = use.user;
     if (from->context && solver->contexts.all.data[from->context - 1].part[0] == f) {
-        for (uint32_t e = solver->entries_of.data[from->context - 1]; e;) {
+        remember_left(solver, from, use.slot);
+        for (uint32_t e = solver->context_data.data[from->context - 1].first_entry; e;) {
             mln_tuple key = solver->entry_keys.all.data[e - 1];
             uint64_t open = get_open(solver, solver->entries.data[e - 1].mask);
             give(solver, from, use, (mln_solve_site){f, key.part[1], key.part[3]}, key.part[2],
@@ -177,53 +189,49 @@ void mln_solver_leave(mln_solver *solver, const mln_solve_from *from, mln_solve_
 /* ---- into a function ---- */
 
 /* Gives a new caller what is known to come out of its context already. */
-static void replay(mln_solver *solver, uint32_t f, uint32_t value, uint32_t slot, uint32_t context,
-                   uint32_t entry, uint64_t open)
+static void replay(mln_solver *solver, uint32_t context, uint32_t entry, uint64_t open)
 {
     mln_tuple key = solver->entry_keys.all.data[entry];
+    uint32_t f = solver->contexts.all.data[context - 1].part[0];
     mln_solve_site site = {f, key.part[1], key.part[3]};
-    give_fn give = find_give(slot);
-    for (uint32_t at = solver->facts_of.data[value]; at;) {
-        uint32_t next = solver->all_facts.data[at - 1].next;
-        mln_tuple fact = solver->fact_keys.all.data[at - 1];
-        if (fact.part[1] == context) {
-            for (uint32_t t = solver->all_facts.data[at - 1].first_taint; t;) {
-                const mln_solve_taint *taint = &solver->taints.data[t - 1];
-                mln_solve_from from = {.taint = t - 1,
-                                       .value = value,
-                                       .context = context,
-                                       .path = fact.part[2],
-                                       .bits = taint->bits & open};
-                t = taint->next;
-                /* What is still to be followed will come by itself. */
-                if (from.bits && from.taint < solver->next)
-                    give(solver, &from, (mln_solve_use){f, slot}, site, key.part[2], from.bits,
-                         entry);
-            }
-        }
-        at = next;
+    for (uint32_t at = solver->context_data.data[context - 1].first_left; at;) {
+        mln_solve_left left = solver->left.data[at - 1];
+        const mln_solve_taint *taint = &solver->taints.data[left.taint];
+        mln_tuple fact = solver->fact_keys.all.data[taint->fact];
+        mln_solve_from from = {.taint = left.taint,
+                               .value = fact.part[0],
+                               .context = context,
+                               .path = fact.part[2],
+                               .bits = taint->bits & open};
+        if (from.bits)
+            find_give(left.slot)(solver, &from, (mln_solve_use){f, left.slot}, site, key.part[2],
+                                 from.bits, entry);
+        at = left.next;
     }
 }
 
 static void enter(mln_solver *solver, const mln_solve_from *from, mln_solve_site site,
                   uint32_t value, mln_path path, uint64_t bits)
 {
-    const mln_facts *facts = solver->facts;
-    const mln_flow_function *function = &facts->functions[site.function];
     if (site.port == MLN_PORT_DIRECT)
         bits &= solver->in->policy.interprocedural;
     if (!bits)
         return;
-    uint32_t context =
-        mln_tuples_add(&solver->contexts, (mln_tuple){{site.function, value, path, 0}}) + 1;
-    if (context > solver->entries_of.len)
-        mln_vec_add(&solver->entries_of, 0);
+    mln_tuple tuple = {{site.function, value, path, 0}};
+    uint32_t context = mln_tuples_find(&solver->contexts, tuple) + 1;
+    if (context == 0) {
+        path = mln_solver_widen(solver, (mln_tuple){{site.function, value, 0, 1}}, path);
+        tuple.part[2] = path;
+        context = mln_tuples_add(&solver->contexts, tuple) + 1;
+    }
+    if (context > solver->context_data.len)
+        mln_vec_add(&solver->context_data, (mln_solve_context){0});
     uint32_t entry = mln_tuples_add(&solver->entry_keys,
                                     (mln_tuple){{context, site.call, from->context, site.port}});
     if (entry == solver->entries.len) {
-        mln_solve_entry made = {.next = solver->entries_of.data[context - 1]};
+        mln_solve_entry made = {.next = solver->context_data.data[context - 1].first_entry};
         mln_vec_add(&solver->entries, made);
-        solver->entries_of.data[context - 1] = entry + 1;
+        solver->context_data.data[context - 1].first_entry = entry + 1;
     }
     mln_solve_entry *known = &solver->entries.data[entry];
     bits &= ~known->mask;
@@ -234,14 +242,7 @@ static void enter(mln_solver *solver, const mln_solve_from *from, mln_solve_site
     known->first_way = solver->ways.len;
     mln_solver_push(solver, from, value, context, path, bits, MLN_STEP_CALL, MLN_FLOW_NONE);
 
-    uint64_t open = get_open(solver, bits);
-    replay(solver, site.function, function->result, MLN_SLOT_RESULT, context, entry, open);
-    replay(solver, site.function, function->thrown, MLN_SLOT_THROWN, context, entry, open);
-    for (uint32_t i = 0; i <= function->param_count; i++) {
-        uint32_t exit = facts->exits[function->first_exit + i];
-        if (exit != MLN_FLOW_NONE)
-            replay(solver, site.function, exit, MLN_SLOT_EXIT + i, context, entry, open);
-    }
+    replay(solver, context, entry, get_open(solver, bits));
 }
 
 /* As argument `index` of a function. */
@@ -390,6 +391,7 @@ static void deliver(mln_solver *solver, const mln_solve_from *from, uint32_t cal
     }
 }
 
+/* Whether an argument is a variable or a field, and not a place in one (`buf + n`). */
 static bool is_variable(const mln_facts *facts, uint32_t value)
 {
     while (mln_facts_op(facts, value) == MLN_FLOW_COPY &&
@@ -402,7 +404,8 @@ static bool is_variable(const mln_facts *facts, uint32_t value)
             return false;
         value = inner;
     }
-    return false;
+    return mln_facts_op(facts, value) == MLN_FLOW_LOAD &&
+           mln_facts_operands(facts, value)[0].key < facts->string_count;
 }
 
 bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
@@ -414,9 +417,9 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
     uint32_t call = mln_facts_operands(facts, out)[0].value, port = facts->aux[out];
     if (port >= MLN_FLOW_PORT_THROWN || facts->count[call] <= port + 2)
         return false;
-    uint32_t first, count = mln_solver_find_roles(resolution, call, &first);
+    uint32_t first, last = mln_resolution_find_roles(resolution, call, &first);
     bool written = false;
-    for (uint32_t i = first; i < first + count; i++) {
+    for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         if (role->kind != MLN_API_FLOW || role->to.where != MLN_API_PORT_ARG ||
             role->to.port != port || role->to.path)
@@ -465,33 +468,50 @@ static bool is_port(mln_solver *solver, const struct mln_api_port *port, uint32_
     return here && take_keys(solver, port->path, path);
 }
 
-/* What a format leaves no harm in. */
-static uint64_t get_format_kills(const mln_solver *solver, uint32_t call, uint32_t slot)
+/* What a flow through a format lets pass of what comes by operand `slot`. */
+static uint64_t pass_format(const mln_solver *solver, const mln_api_role *role, uint32_t call,
+                            uint32_t slot, uint64_t bits)
 {
-    const mln_solve_policy *policy = &solver->in->policy;
-    mln_format_use use = mln_format_get_use(solver->facts, call, slot);
-    return (use.number ? policy->number_kills : 0) | (use.fixed ? policy->prefix_kills : 0);
+    const mln_facts *facts = solver->facts;
+    uint32_t format = role->format - 1u, at = 0;
+    bool scans = role->to.where == MLN_API_PORT_ARG && role->to.port > format;
+    uint32_t argument = scans ? role->to.port : slot - 2;
+    if (slot < 2 || argument <= format)
+        return bits;
+    switch (
+        mln_format_find(mln_format_get(facts, call, format), scans, argument - format - 1, &at)) {
+    case MLN_FORMAT_NUMBER:
+        return 0;
+    case MLN_FORMAT_TEXT:
+        if (!scans && (bits & solver->in->policy.prefix_kills) &&
+            mln_format_is_fixed(facts, call, format, at))
+            bits &= ~solver->in->policy.prefix_kills;
+        return bits;
+    default:
+        return bits;
+    }
 }
 
 void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint32_t call,
                            uint32_t slot)
 {
     const mln_resolution *resolution = solver->in->resolution;
-    uint32_t first, count = mln_solver_find_targets(solver, call, &first);
-    for (uint32_t i = first; i < first + count; i++)
+    uint32_t first, last = mln_resolution_find_targets(resolution, call, &first);
+    for (uint32_t i = first; i < last; i++)
         enter_target(solver, from,
                      (mln_solve_site){resolution->targets[i].function, call, MLN_PORT_DIRECT},
                      slot);
 
-    count = mln_solver_find_roles(resolution, call, &first);
-    uint64_t format_kills = count ? get_format_kills(solver, call, slot) : 0;
-    for (uint32_t i = first; i < first + count; i++) {
+    last = mln_resolution_find_roles(resolution, call, &first);
+    for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
         if (role->kind == MLN_API_FLOW && !is_itself(role, slot) &&
             is_port(solver, &role->from, call, slot, &path))
             deliver(solver, from, call, mln_solver_place(solver, from->context, call), &role->to,
-                    path, from->bits & ~format_kills, MLN_FLOW_NONE);
+                    path,
+                    role->format ? pass_format(solver, role, call, slot, from->bits) : from->bits,
+                    MLN_FLOW_NONE);
     }
 
     /* A tainted constructor makes no tainted object. */

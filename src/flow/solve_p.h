@@ -73,6 +73,20 @@ typedef struct {
     uint32_t next; /* index + 1 */
 } mln_solve_way;
 
+/* A taint that left a function by its result, exception or an exit: what a caller that comes later
+ * is given too. */
+typedef struct {
+    uint32_t taint;
+    uint32_t slot;
+    uint32_t next; /* of the same context; index + 1 */
+} mln_solve_left;
+
+typedef struct {
+    uint32_t first_entry; /* index + 1 */
+    uint32_t first_left;  /* index + 1 */
+    uint32_t last_left;
+} mln_solve_context;
+
 /* What marks say of a value. */
 typedef struct {
     uint32_t value;
@@ -121,7 +135,10 @@ struct mln_solver {
     MLN_VEC(mln_solve_fact)
     all_facts;
     MLN_VEC(uint32_t)
-    facts_of; /* by value: index + 1 */
+    facts_of;          /* by value: index + 1 */
+    mln_tuples places; /* value and context; or function, value and 1: where contexts begin */
+    MLN_VEC(uint32_t)
+    deep_paths; /* of a place: how many paths of two keys and more it has */
     MLN_VEC(mln_solve_taint)
     taints;
     uint64_t next;   /* taint to follow */
@@ -129,8 +146,10 @@ struct mln_solver {
 
     /* The contexts: number c at c - 1: function, value, path. */
     mln_tuples contexts;
-    MLN_VEC(uint32_t)
-    entries_of; /* by context: index + 1 */
+    MLN_VEC(mln_solve_context)
+    context_data;
+    MLN_VEC(mln_solve_left)
+    left;
     mln_tuples entry_keys;
     MLN_VEC(mln_solve_entry)
     entries;
@@ -173,6 +192,10 @@ void mln_solver_push(mln_solver *solver, const mln_solve_from *from, uint32_t va
                      uint32_t context, mln_path path, uint64_t bits, mln_step_kind why,
                      uint32_t entry);
 
+/* The path itself, or only its first key when `place` has many deep paths already: what is under
+ * one key is one thing then. */
+mln_path mln_solver_widen(mln_solver *solver, mln_tuple place, mln_path path);
+
 /* Whether a path speaks of the value as a whole: of itself, or of elements of it. */
 bool mln_solver_is_whole(const mln_solver *solver, mln_path path);
 
@@ -190,12 +213,6 @@ uint32_t mln_solver_place(const mln_solver *solver, uint32_t context, uint32_t v
 
 void mln_solver_build_graph(mln_solver *solver);
 void mln_solver_release_graph(mln_solver *solver);
-
-/* The targets of a call: indices [*first, *first + count). */
-uint32_t mln_solver_find_targets(const mln_solver *solver, uint32_t call, uint32_t *first);
-
-/* The roles of a value. */
-uint32_t mln_solver_find_roles(const mln_resolution *resolution, uint32_t value, uint32_t *first);
 
 /* ---- solve_transfer.c ---- */
 

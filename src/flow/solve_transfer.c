@@ -155,16 +155,12 @@ static void refine(mln_solver *solver, const mln_solve_from *from, mln_solve_use
     if (use.slot != 0)
         return;
     uint64_t bits = from->bits;
-    if (bits & policy->guards) {
-        switch (mln_guards_get(&solver->guards, use.user)) {
-        case MLN_PROOF_NOTHING:
-            break;
-        case MLN_PROOF_TEXT:
-            bits &= ~(policy->guards & policy->string_kills);
-            break;
-        case MLN_PROOF_CLEAN:
-            bits &= ~policy->guards;
-            break;
+    uint64_t guarded = bits & policy->guards;
+    if (guarded) {
+        uint64_t texts = mln_guards_prove(&solver->guards, use.user, guarded, MLN_PROOF_TEXT);
+        if (texts) {
+            bits &= ~mln_guards_prove(&solver->guards, use.user, guarded, MLN_PROOF_CLEAN);
+            bits &= ~(texts & policy->string_kills);
         }
     }
     pass(solver, from, use.user, from->path, bits, MLN_STEP_USE);

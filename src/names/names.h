@@ -105,8 +105,8 @@ static inline uint32_t mln_names_get_id(const mln_names *names, mln_node n)
 /* The first argument of a call of `require`; MLN_NO_NODE when `call` is none. */
 mln_node mln_names_get_required(const mln_tree *tree, mln_node call);
 
-/* Whether an expression is (part of) what is assigned to; in C also when its address is taken. Climbs
- * as far as the destructuring goes. */
+/* Whether an expression is (part of) what is assigned to; in C also when its address is taken.
+ * Climbs as far as the destructuring goes. */
 bool mln_names_is_written(const mln_tree *tree, mln_node n);
 
 /* The function around a node, or MLN_NO_NODE at top level. Climbs. */

@@ -135,7 +135,7 @@ static void put_summary(mln_json *json, const mln_run *run, const mln_report_opt
         mln_json_put_uint(json, mln_severity_get_name((mln_severity)i), tally.severities[i]);
     mln_json_end_object(json);
     mln_json_put_uint(json, "suppressed", tally.suppressed);
-    mln_json_put_uint(json, "files", run->files.len);
+    mln_json_put_uint(json, "files", tally.read);
     mln_json_put_uint(json, "bytes", run->bytes);
     mln_json_put_uint(json, "lines", run->lines);
     mln_json_open_object(json, "files_by_language");
@@ -143,6 +143,13 @@ static void put_summary(mln_json *json, const mln_run *run, const mln_report_opt
         if (tally.langs[i])
             mln_json_put_uint(json, mln_lang_get_id((mln_lang)i), tally.langs[i]);
     mln_json_end_object(json);
+    if (tally.secrets_only) {
+        mln_json_open_object(json, "read_for_secrets_only");
+        for (uint32_t i = 0; i < MLN_SKIP_COUNT; i++)
+            if (tally.passed_over[i])
+                mln_json_put_uint(json, mln_skip_get_id((mln_skip_reason)i), tally.passed_over[i]);
+        mln_json_end_object(json);
+    }
     mln_json_open_object(json, "skipped");
     for (uint32_t i = 0; i < MLN_SKIP_COUNT; i++)
         if (run->skip_counts[i])

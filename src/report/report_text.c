@@ -195,10 +195,36 @@ static void add_counts(writer *w, const mln_tally *tally)
     mln_buf_add_char(w->out, '\n');
 }
 
+/* Files that only rules about secrets have seen, and why. */
+static void add_secrets_only(writer *w, const mln_tally *tally)
+{
+    const mln_run *run = w->run;
+    if (!tally->secrets_only)
+        return;
+    mln_buf_addf(w->out, "%u read for secrets only", tally->secrets_only);
+    const char *separator = ": ";
+    for (uint32_t i = 0; i < MLN_SKIP_COUNT; i++) {
+        if (!tally->passed_over[i])
+            continue;
+        mln_buf_addf(w->out, "%s%u %s", separator, tally->passed_over[i],
+                     mln_skip_get_text((mln_skip_reason)i));
+        separator = "; ";
+    }
+    mln_buf_add_char(w->out, '\n');
+    for (uint32_t i = 0; w->options->verbose && i < run->files.len; i++) {
+        const mln_run_file *file = &run->files.data[i];
+        if (!file->secrets_only || file->passed_over == MLN_SKIP_NO_LANGUAGE)
+            continue;
+        mln_buf_add_text(w->out, "  ");
+        mln_screen_add(w->out, file->path);
+        mln_buf_addf(w->out, ": %s\n", mln_skip_get_text(file->passed_over));
+    }
+}
+
 static void add_files(writer *w, const mln_tally *tally)
 {
     const mln_run *run = w->run;
-    mln_buf_addf(w->out, "%u file%s read", run->files.len, mln_tally_plural(run->files.len));
+    mln_buf_addf(w->out, "%u file%s read", tally->read, mln_tally_plural(tally->read));
     const char *separator = ": ";
     for (uint32_t i = 0; i < MLN_LANG_COUNT; i++) {
         if (!tally->langs[i])
@@ -207,6 +233,7 @@ static void add_files(writer *w, const mln_tally *tally)
         separator = ", ";
     }
     mln_buf_add_char(w->out, '\n');
+    add_secrets_only(w, tally);
     if (!tally->skips)
         return;
     mln_buf_addf(w->out, "%u skipped", tally->skips);

@@ -15,6 +15,12 @@ mln_tally mln_tally_make(const mln_run *run)
         tally.severities[f->severity]++;
     }
     for (uint32_t i = 0; i < run->files.len; i++) {
+        if (run->files.data[i].secrets_only) {
+            tally.secrets_only++;
+            tally.passed_over[run->files.data[i].passed_over]++;
+            continue;
+        }
+        tally.read++;
         tally.langs[run->files.data[i].lang]++;
         tally.error_files += run->files.data[i].error_count > 0;
     }

@@ -9,9 +9,12 @@ typedef struct {
     uint32_t severities[MLN_SEVERITY_COUNT]; /* active findings */
     uint32_t active;
     uint32_t suppressed;
-    uint32_t langs[MLN_LANG_COUNT]; /* files */
-    uint32_t error_files;           /* files that did not parse whole */
-    uint32_t skips;                 /* all reasons together */
+    uint32_t read;                        /* files read as code */
+    uint32_t langs[MLN_LANG_COUNT];       /* of these */
+    uint32_t secrets_only;                /* files read for secrets alone */
+    uint32_t passed_over[MLN_SKIP_COUNT]; /* why these were not read as code */
+    uint32_t error_files;                 /* files that did not parse whole */
+    uint32_t skips;                       /* all reasons together */
 } mln_tally;
 
 mln_tally mln_tally_make(const mln_run *run);

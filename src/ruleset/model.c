@@ -24,8 +24,10 @@ typedef struct {
 typedef struct {
     const mln_yaml_node *path;
     mln_precision precision;
-    bool when_false;
+    int64_t format; /* argument that is a format; -1: none */
 } entry;
+
+#define FORMAT_MAX 8
 
 static void read_precision(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
                            void *target)
@@ -39,9 +41,20 @@ static void read_precision(mln_reader *reader, const mln_yaml_node *key, const m
                          mln_reader_get_hint(reader, value->text, names));
 }
 
+static void read_format(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                        void *target)
+{
+    (void)key;
+    int64_t *format = &((entry *)target)->format;
+    if (!mln_yaml_get_int(value, format) || *format < 0 || *format > FORMAT_MAX)
+        mln_reader_error(reader, value, "wrong-type",
+                         "\"format\" is the number of an argument, 0 to %d", FORMAT_MAX);
+}
+
 static const mln_key entry_keys[] = {
     {"path", MLN_TYPE_TEXT, true, NULL, MLN_KEY_NOWHERE}, /* taken before */
     {"precision", MLN_TYPE_TEXT, false, read_precision, 0},
+    {"format", MLN_TYPE_INT, false, read_format, 0},
     {"see", MLN_TYPE_TEXTS, false, NULL, MLN_KEY_NOWHERE},
 };
 static const mln_keys entry_table = {entry_keys, MLN_COUNT_OF(entry_keys), "an entry of a model",
@@ -50,7 +63,7 @@ static const mln_keys entry_table = {entry_keys, MLN_COUNT_OF(entry_keys), "an e
 /* A path, or a mapping with one. False after an error. */
 static bool read_entry(mln_reader *reader, const mln_yaml_node *node, entry *e)
 {
-    *e = (entry){.path = node, .precision = MLN_PRECISION_VERY_HIGH};
+    *e = (entry){.path = node, .precision = MLN_PRECISION_VERY_HIGH, .format = -1};
     if (!mln_reader_check_type(reader, node, MLN_TYPE_TEXT_OR_MAP, MLN_STR("an entry of a model")))
         return false;
     if (node->kind == MLN_YAML_SCALAR)
@@ -72,7 +85,16 @@ static mln_str mark_same(mln_reader *reader, mln_str path)
 static void add_path(mln_reader *reader, const model_file *file, const entry *e, mln_str set)
 {
     mln_str path = file->same ? mark_same(reader, e->path->text) : e->path->text;
-    mln_api_role role = {.kind = file->kind, .precision = (uint8_t)e->precision};
+    mln_api_role role = {.kind = file->kind,
+                         .precision = (uint8_t)e->precision,
+                         .format = (uint8_t)(e->format + 1),
+                         .entry = file->models->entries.len + 1};
+    mln_vec_add(&file->models->entries,
+                (mln_model_entry){.kind = file->kind,
+                                  .set = mln_reader_keep(reader, set),
+                                  .path = mln_reader_keep(reader, e->path->text),
+                                  .file = mln_reader_keep(reader, reader->file),
+                                  .line = e->path->line});
     uint32_t shift = 0;
     /* What is clean where the call is false. */
     if (file->kind == MLN_API_GUARD && path.len && path.ptr[0] == '!') {
@@ -341,6 +363,7 @@ void mln_models_release(mln_models *models)
     mln_api_free(models->api);
     models->api = NULL;
     mln_vec_release(&models->sets);
+    mln_vec_release(&models->entries);
     mln_vec_release(&models->names);
     mln_vec_release(&models->declared);
     mln_arena_release(&models->arena);

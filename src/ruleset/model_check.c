@@ -60,16 +60,38 @@ static bool use_any(checker *c, mln_str prefix, mln_str name)
     return found;
 }
 
+/* Sets of any role, without a prefix. */
+static void use_sets(checker *c, const mln_rule *rule, const mln_str *sets, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!use_any(c, MLN_STR(""), sets[i]))
+            mln_diags_add(c->diags, MLN_DIAG_WARNING, "unknown-set", rule->file, rule->line, 0,
+                          rule->card.id, "no model has a set called \"%.*s\"",
+                          MLN_STR_ARGS(sets[i]));
+}
+
+static void use_option(checker *c, const mln_rule *rule, const mln_option_rule *option)
+{
+    for (uint32_t i = 0; i < option->call_count; i++)
+        use(c, MLN_API_CALL, option->calls[i], rule->line, 0);
+    for (uint32_t i = 0; i < option->condition_count; i++)
+        for (uint32_t k = 0; k < option->conditions[i].call_count; k++)
+            use(c, MLN_API_CALL, option->conditions[i].calls[k], rule->line, 0);
+    use_sets(c, rule, option->within, option->within_count);
+    use_sets(c, rule, option->with, option->with_count);
+    use_sets(c, rule, option->unless, option->unless_count);
+}
+
 static void use_route(checker *c, const mln_rule *rule)
 {
     const mln_route_rule *route = rule->route;
     (void)use_any(c, MLN_STR("control."), route->control);
+    (void)use_any(c, MLN_STR("global."), route->control);
+    /* What registers a route: routes/ asks for these itself. */
+    for (uint32_t i = 0; i < c->models->sets.len; i++)
+        c->used[i] |= mln_str_starts_with(c->models->sets.data[i].name, MLN_STR("route."));
     for (uint32_t f = 0; f < route->filter_count; f++)
-        for (uint32_t i = 0; i < route->filters[f].reach_count; i++)
-            if (!use_any(c, MLN_STR(""), route->filters[f].reaches[i]))
-                mln_diags_add(c->diags, MLN_DIAG_WARNING, "unknown-set", rule->file, rule->line, 0,
-                              rule->card.id, "no model has a set called \"%.*s\"",
-                              MLN_STR_ARGS(route->filters[f].reaches[i]));
+        use_sets(c, rule, route->filters[f].reaches, route->filters[f].reach_count);
 }
 
 static void use_rule(checker *c, const mln_rule *rule)
@@ -83,12 +105,8 @@ static void use_rule(checker *c, const mln_rule *rule)
     }
     if (rule->route)
         use_route(c, rule);
-    const mln_option_rule *option = rule->option;
-    for (uint32_t i = 0; option && i < option->call_count; i++)
-        use(c, MLN_API_CALL, option->calls[i], rule->line, 0);
-    for (uint32_t i = 0; option && i < option->condition_count; i++)
-        for (uint32_t k = 0; k < option->conditions[i].call_count; k++)
-            use(c, MLN_API_CALL, option->conditions[i].calls[k], rule->line, 0);
+    for (const mln_option_rule *option = rule->option; option; option = option->next)
+        use_option(c, rule, option);
 }
 
 static bool is_default(mln_str file)

@@ -72,11 +72,15 @@ static void read_literals(mln_reader *reader, const mln_yaml_node *key, const ml
 {
     entry *e = target;
     e->kinds++;
-    if (mln_str_is(key->text, "matches"))
-        (void)mln_literals_read_regex(reader, value, &e->made.matches);
+    if (mln_str_is(key->text, "matches") || mln_str_is(key->text, "regex"))
+        (void)mln_literals_read_regex(
+            reader, value, mln_str_is(key->text, "regex") ? &e->made.regex : &e->made.matches);
     else
         (void)mln_literals_read_list(reader, value,
-                                     mln_str_is(key->text, "is") ? &e->made.is : &e->made.is_not);
+                                     mln_str_is(key->text, "is")      ? &e->made.is
+                                     : mln_str_is(key->text, "never") ? &e->made.never
+                                     : mln_str_is(key->text, "gives") ? &e->made.gives
+                                                                      : &e->made.is_not);
 }
 
 static void read_bound(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
@@ -109,7 +113,9 @@ static void read_flag(mln_reader *reader, const mln_yaml_node *key, const mln_ya
         mln_reader_error(reader, value, "wrong-type", "\"%.*s\" can only be true",
                          MLN_STR_ARGS(key->text));
     else
-        *(mln_str_is(key->text, "constant") ? &e->made.constant : &e->made.function) = true;
+        *(mln_str_is(key->text, "constant") ? &e->made.constant
+          : mln_str_is(key->text, "set")    ? &e->made.set
+                                            : &e->made.function) = true;
 }
 
 static void read_missing(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
@@ -129,13 +135,15 @@ static void read_missing(mln_reader *reader, const mln_yaml_node *key, const mln
     *(boolean ? &e->made.missing : &e->made.given) = true;
 }
 
-static void read_call_sets(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
-                           void *target)
+static void read_words(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                       void *target)
 {
-    (void)key;
     entry *e = target;
     e->kinds++;
-    e->made.calls = mln_reader_keep_texts(reader, value, &e->made.call_count);
+    if (mln_str_is(key->text, "module"))
+        e->made.modules = mln_reader_keep_texts(reader, value, &e->made.module_count);
+    else
+        e->made.calls = mln_reader_keep_texts(reader, value, &e->made.call_count);
 }
 
 static const mln_key entry_keys[] = {
@@ -148,8 +156,13 @@ static const mln_key entry_keys[] = {
     {"below", MLN_TYPE_TEXT, false, read_bound, 0},
     {"above", MLN_TYPE_TEXT, false, read_bound, 0},
     {"matches", MLN_TYPE_TEXT, false, read_literals, 0},
-    {"calls", MLN_TYPE_TEXTS, false, read_call_sets, 0},
+    {"regex", MLN_TYPE_TEXT, false, read_literals, 0},
+    {"calls", MLN_TYPE_TEXTS, false, read_words, 0},
     {"function", MLN_TYPE_BOOL, false, read_flag, 0},
+    {"set", MLN_TYPE_BOOL, false, read_flag, 0},
+    {"module", MLN_TYPE_TEXTS, false, read_words, 0},
+    {"never", MLN_TYPE_ANY, false, read_literals, 0},
+    {"gives", MLN_TYPE_ANY, false, read_literals, 0},
 };
 static const mln_keys entry_table = {entry_keys, MLN_COUNT_OF(entry_keys),
                                      "a condition of \"options\"", NULL};
@@ -183,7 +196,7 @@ static void read_conditions(mln_reader *reader, const mln_yaml_node *list, mln_o
         else if (e.kinds == 0)
             mln_reader_error(reader, item, "one-key",
                              "a condition must hold one of is, is-not, missing, constant, below, "
-                             "above, matches, calls, function");
+                             "above, matches, regex, calls, module, function, gives, never, set");
         made[rule->condition_count++] = e.made;
     }
     rule->conditions = made;
@@ -209,27 +222,98 @@ static void read_report(mln_reader *reader, const mln_yaml_node *key, const mln_
     rule->has_report = mln_option_read_place(reader, value, &rule->report);
 }
 
+static void read_sets(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                      void *target)
+{
+    mln_option_rule *rule = &((mln_rule_draft *)target)->option;
+    uint32_t count;
+    const mln_str *sets = mln_reader_keep_texts(reader, value, &count);
+    if (mln_str_is(key->text, "within")) {
+        rule->within = sets;
+        rule->within_count = count;
+    } else if (mln_str_is(key->text, "with")) {
+        rule->with = sets;
+        rule->with_count = count;
+    } else {
+        rule->unless = sets;
+        rule->unless_count = count;
+    }
+}
+
+static void read_names(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                       void *target)
+{
+    (void)key;
+    ((mln_rule_draft *)target)->option.unless_named = mln_reader_read_regex(reader, value);
+}
+
+/* An entry of `either` has the keys of a rule of this mode, and `options`. */
+static const mln_key part_keys[] = {
+    {"options", MLN_TYPE_LIST, false, NULL, offsetof(mln_rule_draft, options)},
+};
+static const mln_keys part_table = {part_keys, MLN_COUNT_OF(part_keys), "an entry of \"either\"",
+                                    &mln_option_keys};
+
+static const mln_option_rule *finish(mln_reader *reader, const mln_yaml_node *node,
+                                     mln_rule_draft *draft)
+{
+    mln_option_rule *rule = MLN_ARENA_NEW(reader->arena, mln_option_rule);
+    if (!mln_yaml_get(node, "calls"))
+        mln_reader_error(reader, node, "missing-key", "\"calls\" is missing in an option rule");
+    *rule = draft->option;
+    rule->packages = mln_packages_read(reader, mln_yaml_get(node, "packages"),
+                                       mln_yaml_get(node, "not-packages"));
+    if (draft->options &&
+        mln_reader_check_type(reader, draft->options, MLN_TYPE_LIST, MLN_STR("options")))
+        read_conditions(reader, draft->options, rule);
+    return rule;
+}
+
+/* The entries, the last first. */
+static void read_either(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                        void *target)
+{
+    mln_option_rule *rule = &((mln_rule_draft *)target)->option;
+    if (value->count == 0)
+        mln_reader_error(reader, value, "wrong-type", "\"%.*s\" is empty", MLN_STR_ARGS(key->text));
+    for (uint32_t i = value->count; i-- > 0;) {
+        mln_rule_draft part = {0};
+        if (!mln_reader_check_type(reader, value->items[i], MLN_TYPE_MAP,
+                                   MLN_STR("an entry of either")) ||
+            !mln_reader_read_map(reader, value->items[i], &part_table, &part))
+            continue;
+        if (part.option.next)
+            mln_reader_error(reader, value->items[i], "one-key",
+                             "an entry of \"either\" holds no other \"either\"");
+        part.option.next = rule->next;
+        rule->next = finish(reader, value->items[i], &part);
+    }
+}
+
 static const mln_key option_keys[] = {
     {"calls", MLN_TYPE_TEXTS, false, read_calls, 0},
     {"packages", MLN_TYPE_TEXTS, false, NULL, MLN_KEY_NOWHERE},
     {"not-packages", MLN_TYPE_TEXTS, false, NULL, MLN_KEY_NOWHERE},
     {"report", MLN_TYPE_TEXT, false, read_report, 0},
+    {"within", MLN_TYPE_TEXTS, false, read_sets, 0},
+    {"with", MLN_TYPE_TEXTS, false, read_sets, 0},
+    {"unless", MLN_TYPE_TEXTS, false, read_sets, 0},
+    {"unless-named", MLN_TYPE_TEXT, false, read_names, 0},
+    {"either", MLN_TYPE_LIST, false, read_either, 0},
 };
 
 const mln_keys mln_option_keys = {option_keys, MLN_COUNT_OF(option_keys), "an option rule", NULL};
 
 const mln_option_rule *mln_option_finish(mln_reader *reader, mln_rule_draft *draft)
 {
+    const mln_yaml_node *either = mln_yaml_get(draft->node, "either");
     mln_option_rule *rule = MLN_ARENA_NEW(reader->arena, mln_option_rule);
-    if (!mln_yaml_get(draft->node, "calls"))
-        mln_reader_error(reader, draft->node, "missing-key",
-                         "\"calls\" is missing in an option rule");
-    *rule = draft->option;
+    if (either && (draft->options || mln_yaml_get(draft->node, "calls")))
+        mln_reader_error(reader, either, "one-key",
+                         "\"either\" takes the place of \"calls\" and \"options\"");
+    const mln_option_rule *made = either ? draft->option.next : finish(reader, draft->node, draft);
+    if (made)
+        *rule = *made;
     rule->langs = draft->rule->langs;
-    rule->packages = mln_packages_read(reader, mln_yaml_get(draft->node, "packages"),
-                                       mln_yaml_get(draft->node, "not-packages"));
-    if (draft->options &&
-        mln_reader_check_type(reader, draft->options, MLN_TYPE_LIST, MLN_STR("options")))
-        read_conditions(reader, draft->options, rule);
     return rule;
 }

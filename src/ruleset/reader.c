@@ -158,6 +158,19 @@ const mln_str *mln_reader_keep_texts(mln_reader *reader, const mln_yaml_node *no
     return texts;
 }
 
+const mln_regex *mln_reader_read_regex(mln_reader *reader, const mln_yaml_node *node)
+{
+    char error[256];
+    mln_regex *regex;
+    if (mln_regex_new(&regex, node->text, MLN_REGEX_CASELESS, error, sizeof error, NULL) !=
+        MLN_OK) {
+        mln_reader_error(reader, node, "bad-regex", "not a regular expression: %s", error);
+        return NULL;
+    }
+    mln_vec_add(reader->regexes, regex);
+    return regex;
+}
+
 void mln_reader_check_regex(mln_reader *reader, const mln_yaml_node *node)
 {
     char error[256];

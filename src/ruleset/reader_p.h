@@ -76,6 +76,9 @@ mln_str mln_reader_keep(mln_reader *reader, mln_str text);
 const mln_str *mln_reader_keep_texts(mln_reader *reader, const mln_yaml_node *node,
                                      uint32_t *count);
 
+/* A regular expression for any case, which reader->regexes keeps; NULL after an error. */
+const mln_regex *mln_reader_read_regex(mln_reader *reader, const mln_yaml_node *node);
+
 void mln_reader_error(mln_reader *reader, const mln_yaml_node *node, const char *code,
                       const char *format, ...) MLN_PRINTF(4, 5);
 

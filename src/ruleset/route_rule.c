@@ -9,24 +9,11 @@ typedef struct {
     uint32_t kinds;
 } entry;
 
-static const mln_regex *read_expression(mln_reader *reader, const mln_yaml_node *node)
-{
-    char error[256];
-    mln_regex *regex;
-    if (mln_regex_new(&regex, node->text, MLN_REGEX_CASELESS, error, sizeof error, NULL) !=
-        MLN_OK) {
-        mln_reader_error(reader, node, "bad-regex", "not a regular expression: %s", error);
-        return NULL;
-    }
-    mln_vec_add(reader->regexes, regex);
-    return regex;
-}
-
 static void read_path(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
                       void *target)
 {
     entry *e = target;
-    const mln_regex *regex = read_expression(reader, value);
+    const mln_regex *regex = mln_reader_read_regex(reader, value);
     if (mln_str_is(key->text, "path")) {
         e->made.path = regex;
         e->kinds++;
@@ -103,7 +90,7 @@ static void read_names(mln_reader *reader, const mln_yaml_node *key, const mln_y
                        void *target)
 {
     (void)key;
-    ((mln_route_rule *)target)->names = read_expression(reader, value);
+    ((mln_route_rule *)target)->names = mln_reader_read_regex(reader, value);
 }
 
 static const mln_key without_keys[] = {

@@ -288,7 +288,7 @@ static void begin(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule,
     if (languages && mln_reader_check_type(reader, languages, MLN_TYPE_TEXTS, MLN_STR("languages")))
         read_languages(reader, languages, rule, text);
     reader->javascript = (rule->langs & MLN_LANG_BIT(MLN_LANG_JS)) != 0;
-    reader->other_language = rule->langs == 0;
+    reader->other_language = rule->langs == 0 && !text->len;
 }
 
 static void check_names(mln_reader *reader, const draft *d)
@@ -360,7 +360,7 @@ static void refuse_patterns(mln_reader *reader, const draft *d, const char *mode
                          MLN_STR_ARGS(d->slot.key->text), mode);
 }
 
-static void check_mode(mln_reader *reader, draft *d)
+static void check_mode(mln_reader *reader, draft *d, bool text)
 {
     static const char *const modes[] = {[MLN_RULE_SEARCH] = "search",
                                         [MLN_RULE_TAINT] = "taint",
@@ -382,6 +382,8 @@ static void check_mode(mln_reader *reader, draft *d)
         return;
     }
     d->rule->mode = at < MLN_RULE_OTHER ? (mln_rule_mode)at : MLN_RULE_OTHER;
+    if (d->rule->mode != MLN_RULE_SECRET)
+        refuse_keys(reader, d, &mln_secret_keys, "secret");
     switch (d->rule->mode) {
     case MLN_RULE_SEARCH:
         refuse_keys(reader, d, &mln_taint_keys, "taint");
@@ -405,6 +407,13 @@ static void check_mode(mln_reader *reader, draft *d)
         refuse_patterns(reader, d, "route");
         d->rule->route = mln_route_finish(reader, d);
         break;
+    case MLN_RULE_SECRET:
+        refuse_keys(reader, d, &mln_taint_keys, "taint");
+        refuse_keys(reader, d, &mln_option_keys, "option");
+        refuse_keys(reader, d, &mln_route_keys, "route");
+        refuse_patterns(reader, d, "secret");
+        d->rule->detector = mln_secret_finish(reader, d, text);
+        break;
     default:
         mln_reader_refuse(reader, "the mode \"%.*s\" is not supported yet", MLN_STR_ARGS(mode));
     }
@@ -427,7 +436,9 @@ static void check_missing(mln_reader *reader, const draft *d)
 {
     /* A join takes its languages from the rules it joins; an extraction says nothing itself. */
     bool join = has_mode(d, "join") || has_mode(d, "steps"), extract = has_mode(d, "extract");
-    if (!mln_yaml_get(d->node, "languages") && !join)
+    /* A detector reads text of any kind. */
+    bool secret = has_mode(d, "secret");
+    if (!mln_yaml_get(d->node, "languages") && !join && !secret)
         mln_reader_error(reader, d->node, "missing-key", "\"languages\" is missing in a rule");
     if (!mln_yaml_get(d->node, "severity") && !extract)
         mln_reader_error(reader, d->node, "missing-key", "\"severity\" is missing in a rule");
@@ -436,11 +447,22 @@ static void check_missing(mln_reader *reader, const draft *d)
                         "\"message\" is missing in a rule; its id is shown");
 }
 
+/* Of a rule whose languages are none that is parsed. */
+static void read_subject(mln_reader *reader, mln_rule *rule, mln_str language)
+{
+    if (rule->mode == MLN_RULE_SEARCH)
+        (void)mln_subject_find(language, &rule->subject);
+    else
+        mln_reader_refuse(reader, "a rule for the language \"%.*s\" can only be a search",
+                          MLN_STR_ARGS(language));
+}
+
 bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule)
 {
     mln_keys option_keys = mln_option_keys, taint_keys = mln_taint_keys,
-             route_keys = mln_route_keys;
-    route_keys.more = &mln_formula_keys;
+             route_keys = mln_route_keys, secret_keys = mln_secret_keys;
+    secret_keys.more = &mln_formula_keys;
+    route_keys.more = &secret_keys;
     option_keys.more = &route_keys;
     taint_keys.more = &option_keys;
     const mln_keys table = {rule_keys, MLN_COUNT_OF(rule_keys), "a rule", &taint_keys};
@@ -454,7 +476,7 @@ bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule
     (void)mln_reader_read_map(reader, node, &table, &d);
     check_names(reader, &d);
     check_missing(reader, &d);
-    check_mode(reader, &d);
+    check_mode(reader, &d, text.len > 0);
     read_options(reader, &d);
     if (d.metadata && d.metadata->kind == MLN_YAML_MAP)
         mln_rule_read_metadata(reader, d.metadata, rule, d.precision_node != NULL);
@@ -465,9 +487,10 @@ bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule
     if (rule->card.title.len == 0)
         rule->card.title = rule->card.id;
     rule->file = mln_reader_keep(reader, reader->file);
-    if (rule->langs == 0 && text.len)
-        mln_reader_refuse(reader, "the language \"%.*s\" is not supported yet", MLN_STR_ARGS(text));
-    bool other = rule->langs == 0 && !text.len && mln_yaml_get(node, "languages");
+    if (rule->langs == 0 && text.len && !rule->detector)
+        read_subject(reader, rule, text);
+    bool other =
+        rule->langs == 0 && !text.len && !rule->detector && mln_yaml_get(node, "languages");
     rule->state = other                 ? MLN_RULE_OTHER_LANGUAGE
                   : reader->refusal.len ? MLN_RULE_REFUSED
                                         : MLN_RULE_READY;
@@ -477,6 +500,7 @@ bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule
     rule->taint = ready ? rule->taint : NULL;
     rule->option = ready ? rule->option : NULL;
     rule->route = ready ? rule->route : NULL;
+    rule->detector = ready ? rule->detector : NULL;
     for (int i = 0; i < MLN_SPEC_COUNT; i++)
         mln_vec_release(&d.specs[i]);
     return reader->errors == errors;

@@ -12,6 +12,7 @@
 #include "flow/option.h"
 #include "pattern/formula.h"
 #include "routes/route_rule.h"
+#include "secrets/detector.h"
 
 typedef enum {
     MLN_RULE_READY,          /* will run */
@@ -24,8 +25,8 @@ typedef enum {
     MLN_RULE_TAINT,
     MLN_RULE_OPTION,
     MLN_RULE_ROUTE,
-    MLN_RULE_SECRET, /* refused until there are detectors */
-    MLN_RULE_OTHER   /* join, extract, steps: refused */
+    MLN_RULE_SECRET,
+    MLN_RULE_OTHER /* join, extract, steps: refused */
 } mln_rule_mode;
 
 /* --- taint ----------------------------------------------------------------------------------- */
@@ -89,11 +90,13 @@ typedef struct {
     mln_rule_state state;
     mln_str why; /* of REFUSED */
     mln_lang_set langs;
+    mln_subject_kind subject; /* other than CODE: it reads text of any kind, `langs` is empty */
     /* What belongs to the mode; NULL unless READY. */
     const mln_formula *formula;
     const mln_taint_rule *taint;
     const mln_option_rule *option;
     const mln_route_rule *route;
+    const mln_detector *detector; /* it reads text of any kind: `langs` is empty */
     mln_pattern_options options;
     const mln_str *include; /* globs of `paths.include` */
     uint32_t include_count;

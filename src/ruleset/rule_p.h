@@ -14,6 +14,12 @@ mln_taint_specs;
 
 enum { MLN_SPEC_SOURCE, MLN_SPEC_SINK, MLN_SPEC_SANITIZER, MLN_SPEC_PROPAGATOR, MLN_SPEC_COUNT };
 
+/* The keys of a rule with `mode: secret`, as they stand; NULL: absent. */
+typedef struct {
+    const mln_yaml_node *keywords, *regex, *value, *entropy, *charset, *checksum, *window, *near,
+        *not_near, *not_in, *allow, *files, *not_files, *examples;
+} mln_secret_fields;
+
 /* What the keys of a rule are read into; begins with a slot. */
 typedef struct {
     mln_slot slot;
@@ -31,6 +37,7 @@ typedef struct {
     mln_taint_options *taint_options; /* of the rule that mln_taint_finish made */
     mln_option_rule option;
     mln_route_rule route;
+    mln_secret_fields secret;
 } mln_rule_draft;
 
 /* Reads one rule. False after an error; then the rule is not to be used. */
@@ -60,6 +67,15 @@ extern const mln_keys mln_route_keys;
 
 /* What they were read into, checked, in the arena. */
 const mln_route_rule *mln_route_finish(mln_reader *reader, mln_rule_draft *draft);
+
+/* --- secret rules ---------------------------------------------------------------------------- */
+
+/* keywords, regex .. */
+extern const mln_keys mln_secret_keys;
+
+/* What they were read into, checked, in the arena; after errors it is not whole. `text`: the rule
+ * names a language that is none, such as generic. */
+const mln_detector *mln_secret_finish(mln_reader *reader, mln_rule_draft *draft, bool text);
 
 /* --- option rules ---------------------------------------------------------------------------- */
 

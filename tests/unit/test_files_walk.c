@@ -105,6 +105,27 @@ static void files_are_sorted_and_shown(void **state)
     assert_string_equal(walk_one(whole), expected);
 }
 
+static void all_text_is_listed_when_asked_for(void **state)
+{
+    (void)state;
+    tree_text("a/x.js", "");
+    tree_text("a/.env", "");
+    tree_text("a/values.yaml", "");
+    tree_text("a/Makefile", "");
+    tree_text("a/photo.PNG", "");
+    tree_text("a/lib.so.1", "");
+    tree_text("a/.gitignore", "*.log\n");
+    tree_text("a/run.log", "");
+    mln_walk_options options = {.all_text = true};
+    const char *root = "a";
+    /* A name that says picture is not opened; what is in no language and ignored is no skip. */
+    assert_string_equal(walk_with(&root, 1, &options, MLN_OK),
+                        "a/.env a/.gitignore a/Makefile a/lib.so.1 a/values.yaml a/x.js |");
+    assert_int_equal(no_language, 0);
+    assert_string_equal(walk_one("a"), "a/x.js |");
+    assert_int_equal(no_language, 7);
+}
+
 static void roots_give_each_file_once(void **state)
 {
     (void)state;
@@ -408,6 +429,7 @@ int mln_test_files_walk(void)
 {
     const struct CMUnitTest tests[] = {
         WALK_TEST(files_are_sorted_and_shown),
+        WALK_TEST(all_text_is_listed_when_asked_for),
         WALK_TEST(roots_give_each_file_once),
         WALK_TEST(links_stay_inside),
         WALK_TEST(odd_files_are_said),

@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include "flow/anchored.h"
-#include "flow/format.h"
 #include "flow/path.h"
 #include "flow/prefix.h"
 #include "flow/require.h"
@@ -121,38 +120,6 @@ static void prefixes_fix_a_target(void **state)
             fail_msg("%s: is open", open[i]);
 }
 
-static void formats_are_read(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *format;
-        uint32_t argument;
-        bool number, fixed;
-    } cases[] = {
-        {"https://example.com/%s", 0, false, true},
-        {"https://%s/%s", 0, false, false},
-        {"https://%s/%s", 1, false, true},
-        {"https://%s%s", 1, false, false},
-        {"id = %d", 0, true, false},
-        {"id = %08lx", 0, true, false},
-        {"%s %d", 1, true, false},
-        {"%d %s", 1, false, false},
-        {"100%% %s", 0, false, false},
-        {"%*s", 0, true, false},
-        {"%.*s", 1, false, false},
-        {"%2$s", 0, false, false},
-        {"%s", 4, false, false},
-        {"%", 0, false, false},
-        {"", 0, false, false},
-        {"/items/%s", 0, false, true},
-    };
-    for (size_t i = 0; i < MLN_COUNT_OF(cases); i++) {
-        mln_format_use use = mln_format_read(mln_str_of(cases[i].format), cases[i].argument);
-        if (use.number != cases[i].number || use.fixed != cases[i].fixed)
-            fail_msg("%s, argument %u", cases[i].format, cases[i].argument);
-    }
-}
-
 static void expressions_say_what_a_text_may_be(void **state)
 {
     (void)state;
@@ -213,7 +180,6 @@ int mln_test_flow_path(void)
         cmocka_unit_test(keys_meet),
         cmocka_unit_test(tuples_count_up),
         cmocka_unit_test(prefixes_fix_a_target),
-        cmocka_unit_test(formats_are_read),
         cmocka_unit_test(expressions_say_what_a_text_may_be),
         cmocka_unit_test(conditions_are_judged),
     };

@@ -569,6 +569,44 @@ static void budgets_end_a_run(void **state)
     flow_text_release(&t);
 }
 
+/* Objects that are put into each other under many keys have ever more paths: they are not all told
+ * apart. */
+static void paths_of_a_value_are_bounded(void **state)
+{
+    (void)state;
+    flow_text t;
+    flow_text_init(&t, MLN_LANG_JS);
+    t.policy.interprocedural = ~(uint64_t)0;
+    flow_text_add_lines(&t, "x = global x\n"
+                            "p = phi\n"
+                            "function f o\n"
+                            "g = capture f\n");
+    for (int i = 0; i < 12; i++) {
+        char line[128];
+        snprintf(line, sizeof line,
+                 "s%d = store o o[k%d]\nr%d = call g - s%d\nreturn s%d\nreturn r%d\n", i, i, i, i,
+                 i, i);
+        flow_text_add_lines(&t, line);
+    }
+    flow_text_add_lines(&t, "end\n"
+                            "o = object x[a]\n"
+                            "r = call f - o\n"
+                            "l = load r[k3]\n"
+                            "n = load l[a]\n"
+                            "source x 0\n"
+                            "sink n 0\n");
+    flow_text_seal(&t);
+    mln_solver *solver = mln_solver_new();
+    mln_buf out = {0};
+    t.budget = 20000;
+    flow_text_solve(&t, solver, &out);
+    assert_false(t.spent);
+    assert_true(mln_str_ends_with(mln_buf_get_str(&out), MLN_STR(" n\n")));
+    mln_solver_free(solver);
+    mln_buf_release(&out);
+    flow_text_release(&t);
+}
+
 /* Flows of models between all kinds of ports. */
 static void models_hand_on(void **state)
 {
@@ -699,6 +737,7 @@ int mln_test_flow_solve(void)
         cmocka_unit_test_setup(conditions_gate_sinks_and_sources, reset),
         cmocka_unit_test_setup(order_and_place_do_not_matter, reset),
         cmocka_unit_test_setup(budgets_end_a_run, reset),
+        cmocka_unit_test_setup(paths_of_a_value_are_bounded, reset),
         cmocka_unit_test_setup(models_hand_on, reset),
         cmocka_unit_test_setup(callbacks_give_back, reset),
     };

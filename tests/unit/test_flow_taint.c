@@ -343,7 +343,8 @@ static void guards(void **state)
 
 static void add_flow(flow_source *s, mln_lang lang, const char *path)
 {
-    mln_api_role role = {.kind = MLN_API_FLOW};
+    bool prints = mln_str_starts_with(mln_str_of(path), MLN_STR("sprintf("));
+    mln_api_role role = {.kind = MLN_API_FLOW, .format = prints ? 2 : 0};
     char error[128];
     uint32_t offset;
     if (mln_api_add(s->api, 1u << lang, MLN_STR(""), mln_str_of(path), &role, error, sizeof error,

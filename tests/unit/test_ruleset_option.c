@@ -287,6 +287,9 @@ static void missing_is_certain(void **state)
     expect(GIVEN, "cors({ limits: 5 });", "1:5");
     expect(GIVEN, "cors(options);", "1:options");
     expect(GIVEN, "cors({});", "");
+#define SET RULE "  options: [{at: (0).limits, set: true}]\n"
+    expect(SET, "cors({ limits: x }); cors({ limits: 5 });", "1:x | 1:5");
+    expect(SET, "cors({}); cors(options); cors({ ...options }); cors();", "");
 #define TWO RULE "  options: [{at: ['(0).a', '(1).a'], missing: true}]\n"
     expect(TWO, "cors({}, {});", "1:cors({}, {})");
     expect(TWO, "cors({}, { a: 1 });", "");
@@ -313,6 +316,9 @@ static void constants_are_put_together(void **state)
            "1:'secret'");
     expect(RULE "  options: [{at: (0).a, is-not: [x, y]}]\n",
            "cors({ a: 'z' }); cors({ a: 'x' }); cors({ a: v }); cors({});", "1:'z'");
+    expect(RULE "  options: [{at: (0).a, never: ['', 0]}]\n",
+           "cors({ a: '' }); cors({ a: x }); cors({}); cors({ a: x ? '' : y }); cors({ a: 'b' });",
+           "1:cors({ a: x }) | 1:cors({}) | 1:cors({ a: 'b' })");
     expect(RULE "  options: [{at: (0).o, function: true}]\n",
            "cors({ o: () => 1 }); cors({ o: f }); function f() {}\ncors({ o: g });",
            "1:() => 1 | 1:function f() {}");
@@ -328,6 +334,12 @@ static void calls_and_packages(void **state)
     (void)state;
     expect(RULE "  options: [{at: (0).o, calls: env.get}]\n",
            "cors({ o: env('A') }); cors({ o: env }); cors({ o: zoo('A') });", "1:env('A')");
+#define MODULE RULE "  options: [{at: (1).o, is: 1}, {at: (0), module: [plug]}]\n"
+    expect(MODULE, "cors(require('plug'), { o: 1 }); cors(require('plug').sub, { o: 1 });",
+           "1:1 | 1:1");
+    expect(MODULE, "import p from 'plug';\ncors(p, { o: 1 }); cors(p, { o: 2 });", "2:1");
+    expect(MODULE, "cors(require('other'), { o: 1 }); cors(x, { o: 1 }); cors('plug', { o: 1 });",
+           "");
     expect(RULE "  packages: cors\n", "cors(); other();", "1:cors()");
     expect(RULE "  not-packages: cors\n", "cors(); other();", "1:other()");
     expect(RULE, "cors(); other(); nothing();", "1:cors() | 1:other()");
@@ -338,6 +350,62 @@ static void calls_and_packages(void **state)
            "1:'x'");
     expect(RULE "  options: [{at: (0).a, is: 1}]\n  report: (1)\n", "cors({ a: 1 }, x.y);",
            "1:cors({ a: 1 }, x.y)");
+}
+
+static void functions_answer_constants(void **state)
+{
+    (void)state;
+#define GIVES RULE "  options: [{at: (0).origin, gives: ['*', true]}]\n"
+    expect(GIVES, "cors({ origin: () => true }); cors({ origin: () => false });", "1:() => true");
+    expect(GIVES, "cors({ origin: (o, cb) => cb(null, true) });", "1:(o, cb) => cb(null, true)");
+    expect(GIVES, "cors({ origin(o, cb) { if (a(o)) cb(null, true); else cb(null, '*'); } });",
+           "1:origin(o, cb) { if (a(o)) cb(null, true); else cb(null, '*'); }");
+    expect(GIVES, "cors({ origin: (o, cb) => later(() => cb(null, true)) });",
+           "1:(o, cb) => later(() => cb(null, true))");
+    expect(GIVES, "const any = (o, cb) => cb(null, true);\ncors({ origin: any });",
+           "1:(o, cb) => cb(null, true)");
+    /* Someone is refused, or may be. */
+    expect(GIVES, "cors({ origin: (o, cb) => cb(null, o === 'a') });", "");
+    expect(GIVES, "cors({ origin: (o, cb) => { if (a(o)) cb(null, true); else cb(e()); } });", "");
+    expect(GIVES, "cors({ origin: (o, cb) => { if (a(o)) return cb(e()); cb(null, true); } });",
+           "");
+    expect(GIVES, "cors({ origin: (o, cb) => { if (a(o)) cb(null, true); else deny(cb); } });", "");
+    expect(GIVES, "cors({ origin: (o, cb) => cb(...x) });", "");
+    expect(GIVES, "cors({ origin: o => { if (a(o)) return true; } });", "");
+    expect(GIVES, "cors({ origin: o => { if (!a(o)) throw e(); return true; } });", "");
+    expect(GIVES, "cors({ origin: o => a(o) ? true : false });", "");
+    expect(GIVES, "cors({ origin: o => {} }); cors({ origin: f }); cors({ origin: g() });", "");
+}
+
+static void rules_can_speak_of_several_calls(void **state)
+{
+    (void)state;
+#define ONE "rules:\n- id: a\n  message: m\n  severity: LOW\n  languages: [js]\n  mode: option\n"
+#define EITHER                                                                                     \
+    ONE "  either:\n  - calls: [cors.create]\n    options: [{at: (0).a, is: 1}]\n"                 \
+        "  - calls: [cors.create]\n    options: [{at: (0).b, is: 2}, {at: (0).c, is: 3}]\n"        \
+        "  - calls: [env.get]\n    with: [cors.create]\n"
+    expect(EITHER, "cors({ a: 1 }); cors({ b: 2, c: 3 }); cors({ b: 2 });", "1:1 | 1:2");
+    expect(EITHER, "cors({ b: 2 }); env();", "1:env()");
+    expect(EITHER, "env();", "");
+    expect(RULE "  options: [{at: (0).r, regex: '^a'}]\n",
+           "cors({ r: /abc/ }); cors({ r: 'abc' }); cors({ r: /xabc/ });", "1:/abc/");
+}
+
+static void calls_stand_where_the_rule_says(void **state)
+{
+    (void)state;
+#define WITH RULE "  with: [env.get]\n"
+    expect(WITH, "cors(); env();", "1:cors()");
+    expect(WITH, "cors();", "");
+#define UNLESS RULE "  unless: [env.get]\n"
+    expect(UNLESS, "cors();", "1:cors()");
+    expect(UNLESS, "cors(); function f() { env(); }", "");
+#define UNNAMED RULE "  unless-named: 'helmet|x-frame'\n"
+    expect(UNNAMED, "cors(); use(hat);", "1:cors()");
+    expect(UNNAMED, "cors(); use(Helmet());", "");
+    expect(UNNAMED, "cors(); set('X-Frame-Options');", "");
+    expect(UNNAMED, "cors(); // helmet\n", "1:cors()");
 }
 
 static void names_of_c_are_constants(void **state)
@@ -402,6 +470,9 @@ int mln_test_ruleset_option(void)
         cmocka_unit_test(values_are_found_where_they_are_written),
         cmocka_unit_test(spreads_and_defaults),
         cmocka_unit_test(functions_give_and_take_options),
+        cmocka_unit_test(functions_answer_constants),
+        cmocka_unit_test(calls_stand_where_the_rule_says),
+        cmocka_unit_test(rules_can_speak_of_several_calls),
         cmocka_unit_test(conditional_values_are_all_possible),
         cmocka_unit_test(conditions_hold_of_one_object),
         cmocka_unit_test(missing_is_certain),
