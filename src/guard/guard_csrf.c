@@ -222,7 +222,7 @@ static int hex_read(const char *hex, size_t len, unsigned char *out, size_t size
             digit -= 'a' - 10;
         else
             return 0;
-        out[i / 2] = (unsigned char)(i % 2 ? out[i / 2] << 4 | digit : digit);
+        out[i / 2] = (unsigned char)(i % 2 ? (unsigned)out[i / 2] << 4 | digit : digit);
     }
     return 1;
 }
