@@ -31,6 +31,7 @@ typedef struct {
     uint32_t path;
     uint32_t context;
     uint32_t parent; /* item it was come to from; MLN_FLOW_NONE */
+    bool reached; /* the place itself was come to; what is looked up since is what stands there */
 } mln_lookup_item;
 
 typedef struct {
