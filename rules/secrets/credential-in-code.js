@@ -116,3 +116,10 @@ const client2 = new Client({ connectionString: 'postgres://db/shop' });
 const labels = { password: 'Your password', secret: 'Your secret' };
 // ok: credential-in-code
 render({ password: 'Your password' });
+
+// A text in the place of an object has no password in it.
+const { Sequelize: Tables } = require('sequelize');
+// ok: credential-in-code
+const byPlace = new Tables('accounts', 'reader', process.env.DATABASE_PASSWORD);
+// ruleid: credential-in-code
+const written = new Tables('accounts', 'reader', 'winter-of-1977');

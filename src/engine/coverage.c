@@ -8,7 +8,7 @@ void mln_coverage_add(const mln_engine *engine, const mln_engine_file *files, ui
                       bool *reached)
 {
     mln_file_scan scan;
-    mln_engine_options options = {.files = files, .file_count = count};
+    mln_engine_options options = {.files = files, .file_count = count, .tests = MLN_TESTS_FULL};
     mln_file_scan_init(&scan, engine, &options);
     scan.taint = mln_taint_new(engine);
     for (uint32_t i = 0; i < count; i++) {

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "secrets/mask.h"
+
 #include "base/banned.h"
 
 const char *mln_verdict_get_id(mln_verdict verdict)
@@ -184,13 +186,26 @@ static int compare_explanations(const void *left, const void *right)
     return mln_str_compare(a->card->id, b->card->id);
 }
 
+/* The line, with what a detector takes for a secret covered. */
+static mln_str quote_line(mln_explainer *x)
+{
+    mln_source *source = &x->scan->source;
+    mln_str line = mln_str_trim(mln_source_get_line_text(source, x->line));
+    char *text = mln_arena_dup(&x->out->arena, line.ptr, line.len);
+    for (uint32_t i = 0; x->has_whole && i < x->whole.secrets.len; i++) {
+        mln_span span = x->whole.secrets.data[i];
+        (void)mln_mask_cover_all(text, line.len,
+                                 (mln_str){source->text.ptr + span.start, span.stop - span.start});
+    }
+    return (mln_str){text, line.len};
+}
+
 static mln_status explain_line(mln_explainer *x)
 {
     mln_file_scan *scan = x->scan;
     if (!x->line || x->line > mln_source_get_line_count(&scan->source))
         return MLN_NOT_FOUND;
     x->out->lang = scan->source.lang;
-    x->out->code = keep(x, mln_str_trim(mln_source_get_line_text(&scan->source, x->line)));
     if (scan->options->flow != MLN_REACH_OFF) {
         x->taint = scan->taint = mln_taint_new(scan->engine);
         mln_taint_begin(x->taint, scan);
@@ -200,6 +215,7 @@ static mln_status explain_line(mln_explainer *x)
         if (is_for(x, rule))
             explain_rule(x, rule);
     }
+    x->out->code = quote_line(x);
     if (x->out->list.len)
         qsort(x->out->list.data, x->out->list.len, sizeof *x->out->list.data, compare_explanations);
     return MLN_OK;

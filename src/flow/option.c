@@ -224,6 +224,8 @@ static bool is_asked_for(const question *q, const mln_option_condition *conditio
                     (d->kind == MLN_DEFINED_NAME && is_constant_name(q->facts, literal->text));
     if (condition->given && d->kind != MLN_DEFINED_ABSENT)
         return true;
+    if (condition->set && d->kind != MLN_DEFINED_ABSENT && !d->outside)
+        return true;
     switch (d->kind) {
     case MLN_DEFINED_CONSTANT:
     case MLN_DEFINED_NAME:

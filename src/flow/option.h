@@ -50,6 +50,7 @@ typedef struct {
                            callback (its last parameter, when it calls it: argument 1) */
     bool missing; /* certainly not there (`missing: true`, `also-missing: true`), at all places */
     bool given;   /* there, or may be (`missing: false`) */
+    bool set;     /* there, whatever it is */
     bool has_below, has_above;
     double below, above;
     const mln_str *calls; /* what a call of one of these sets gives */

@@ -77,6 +77,7 @@ typedef struct {
     bool whole;
     uint32_t at; /* item */
     uint32_t value, path, context;
+    bool reached;
 } walker;
 
 static void push(walker *w, uint32_t value, uint32_t path, uint32_t context)
@@ -92,7 +93,8 @@ static void push(walker *w, uint32_t value, uint32_t path, uint32_t context)
         return;
     }
     lookup->budget--;
-    mln_vec_add(&lookup->items, (mln_lookup_item){value, path, context, w->at});
+    mln_vec_add(&lookup->items,
+                (mln_lookup_item){value, path, context, w->at, w->reached || path == 0});
 }
 
 static void add_definition(walker *w, mln_definition definition)
@@ -112,8 +114,11 @@ static void add_definition(walker *w, mln_definition definition)
 
 static void define(walker *w, mln_defined_kind kind)
 {
-    add_definition(
-        w, (mln_definition){.kind = kind, .value = w->value, .context = w->context, .item = w->at});
+    add_definition(w, (mln_definition){.kind = kind,
+                                       .value = w->value,
+                                       .context = w->context,
+                                       .item = w->at,
+                                       .outside = !w->reached});
 }
 
 /* Paths are shared, so that equal ones are one number. */
@@ -606,6 +611,7 @@ void mln_lookup_run(mln_lookup *lookup, uint32_t value, uint32_t context, const 
         w.value = item->value;
         w.path = item->path;
         w.context = item->context;
+        w.reached = item->reached;
         look(&w);
     }
     /* What was not looked at could be anything. */

@@ -22,6 +22,7 @@ typedef struct {
     uint32_t context;    /* in which it does */
     uint32_t item;       /* how it was come to; MLN_FLOW_NONE: not at all */
     mln_literal literal; /* of CONSTANT, NAME and REGEX */
+    bool outside;        /* UNKNOWN: what it would be a property of is not known */
 } mln_definition;
 
 /* A value still to be looked at; the keys of a path are a list, 0 is its end. */
@@ -30,6 +31,7 @@ typedef struct {
     uint32_t path;
     uint32_t context;
     uint32_t parent; /* item it was come to from; MLN_FLOW_NONE */
+    bool reached; /* the place itself was come to; what is looked up since is what stands there */
 } mln_lookup_item;
 
 typedef struct {

@@ -331,6 +331,16 @@ static bool meets_keys(const mln_solver *solver, mln_path path, const uint32_t *
     return true;
 }
 
+/* A text that is written there has no properties to ask for: what is known of it whole is not known
+ * of a `password` in it. */
+static bool is_text(const mln_solver *solver, uint32_t value)
+{
+    const mln_facts *facts = solver->in->resolution->facts;
+    value = mln_facts_skip_copies(facts, value);
+    mln_flow_op op = mln_facts_op(facts, value);
+    return facts->lang != MLN_LANG_C && (op == MLN_FLOW_CONST || op == MLN_FLOW_CONCAT);
+}
+
 /* Labels of `wanted` that reach the mark's value, the part of it that counts. `*first`: the
  * earliest taint among them with one of `shown`, or what it was. */
 static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t wanted,
@@ -339,6 +349,8 @@ static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t
     uint64_t bits = 0;
     uint32_t count;
     const uint32_t *keys = mln_solver_get_keys(solver, mark->path, &count);
+    if (count && is_text(solver, mark->value))
+        return 0;
     for (uint32_t f = solver->facts_of.data[mark->value]; f;
          f = solver->all_facts.data[f - 1].next) {
         const mln_solve_fact *fact = &solver->all_facts.data[f - 1];

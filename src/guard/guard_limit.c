@@ -307,11 +307,11 @@ int mlg_limit_new(const mlg_env *env, const mlg_limit_options *options, mlg_limi
         *out = NULL;
     if (!out || !options || options->algorithm < MLG_LIMIT_SLIDING ||
         options->algorithm > MLG_LIMIT_FIXED || options->window_us < 1000 ||
-        options->window_us > WINDOW_MAX || options->limit < 1 || options->limit > LIMIT_MAX ||
-        options->ipv6_prefix > 128)
+        options->window_us > WINDOW_MAX || options->limit > INT64_MAX || options->ipv6_prefix > 128)
         return MLG_ERR_ARGUMENT;
     uint64_t ticks = (uint64_t)options->window_us * TICKS;
-    if (options->algorithm == MLG_LIMIT_GCRA && options->limit > ticks)
+    if (options->algorithm != MLG_LIMIT_FIXED &&
+        (options->limit < 1 || options->limit > least(LIMIT_MAX, ticks)))
         return MLG_ERR_ARGUMENT;
     mlg_env own;
     int error = mlg_env_init(&own, env);
@@ -324,7 +324,7 @@ int mlg_limit_new(const mlg_env *env, const mlg_limit_options *options, mlg_limi
     limit->algorithm = options->algorithm;
     limit->limit = options->limit;
     limit->window = (uint64_t)options->window_us;
-    limit->interval = divided_up(ticks, options->limit);
+    limit->interval = divided_up(ticks, options->limit ? options->limit : 1);
     limit->ipv6_prefix = options->ipv6_prefix;
     limit->fail = options->redis.fail;
     mlg_limit_options filled = *options;

@@ -276,20 +276,24 @@ static void add_ellipsis(speller *s, const token *t, char excluded)
         mln_buf_add_char(&s->out, ')');
 }
 
-/* An ellipsis at the begin or end of the pattern, or of a line, reaches to that of the text. */
-static void add_edge(speller *s, uint32_t index, bool begin)
+static void add_space(speller *s)
+{
+    mln_buf_add_text(&s->out, s->options->multiline ? "\\s*+" : "[ \\t]*+");
+}
+
+/* Where an ellipsis at the begin or end of the pattern, or of a line, reaches to; NULL: it does
+ * not.
+ */
+static const char *get_edge(const speller *s, uint32_t index, bool begin)
 {
     const token *t = &s->tokens.data[index];
-    if (t->kind != DOTS)
-        return;
     bool edge = begin ? index == 0 : index + 1 == s->tokens.len;
     bool line = edge || s->tokens.data[begin ? index - 1 : index + 1].kind == NEWLINE;
-    if (s->options->multiline || t->is_long) {
-        if (edge)
-            mln_buf_add_text(&s->out, begin ? "\\A" : "\\z");
-    } else if (line) {
-        mln_buf_add_text(&s->out, begin ? "(?:\\A|(?<=\\n))" : "(?:\\z|(?=\\r?\\n))");
-    }
+    if (t->kind != DOTS || !line)
+        return NULL;
+    if (!s->options->multiline && !t->is_long)
+        return begin ? "(?:\\A|(?<=\\n))" : "(?:\\z|(?=\\r?\\n))";
+    return !edge ? NULL : begin ? "\\A" : "\\z";
 }
 
 static void spell(speller *s)
@@ -298,9 +302,13 @@ static void spell(speller *s)
     closers = {0};
     for (uint32_t i = 0; i < s->tokens.len; i++) {
         const token *t = &s->tokens.data[i];
+        const char *edge = get_edge(s, i, true);
         if (i)
-            mln_buf_add_text(&s->out, s->options->multiline ? "\\s*+" : "[ \\t]*+");
-        add_edge(s, i, true);
+            add_space(s);
+        if (edge) {
+            mln_buf_add_text(&s->out, edge);
+            add_space(s);
+        }
         switch (t->kind) {
         case WORD:
             mln_buf_addf(&s->out, "(?<![%s])", s->word);
@@ -329,7 +337,11 @@ static void spell(speller *s)
             add_quoted(&s->out, t->text);
             break;
         }
-        add_edge(s, i, false);
+        edge = get_edge(s, i, false);
+        if (edge) {
+            add_space(s);
+            mln_buf_add_text(&s->out, edge);
+        }
     }
     mln_vec_release(&closers);
     add_definitions(s);

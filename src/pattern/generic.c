@@ -328,11 +328,33 @@ static void drop_longer(mln_generic_matcher *m, mln_matches *list, uint32_t firs
     list->matches.len = first + left;
 }
 
+/* Cheap: whether the byte in front of node `index`'s text stands in front of the token. */
+static bool may_match(const mln_generic_matcher *m, uint32_t index, uint32_t token)
+{
+    const mln_generic_node *node = &m->generic->nodes[index];
+    return node->kind > MLN_GENERIC_BYTE ||
+           m->text->text.ptr[m->text->tokens[token].start] == *node->text.ptr;
+}
+
+/* The same of the first two nodes: what follows a token is the next one, whatever nests. */
+static bool may_start(const mln_generic_matcher *m, uint32_t token)
+{
+    if (!may_match(m, 0, token))
+        return false;
+    uint32_t next = token + 1;
+    if (m->generic->count == 1 || m->generic->nodes[1].kind > MLN_GENERIC_BYTE ||
+        m->generic->nodes[0].kind > MLN_GENERIC_VARIABLE)
+        return true;
+    while (next < m->text->count && !m->text->tokens[next].stop)
+        next++;
+    return next < m->text->count && may_match(m, 1, next);
+}
+
 static void find_tokens(mln_generic_matcher *m, uint32_t shift, mln_arena *arena, mln_matches *list)
 {
     const mln_generic_node *head = m->generic->nodes;
     const mln_generic_token *tokens = m->text->tokens;
-    bool dotted = head->kind == MLN_GENERIC_DOTS, fixed = head->kind <= MLN_GENERIC_BYTE;
+    bool dotted = head->kind == MLN_GENERIC_DOTS;
     uint32_t first = list->matches.len, nest = 0;
     mln_vec_clear(&m->ends);
     for (uint32_t i = 1; i < m->text->count && !m->spent; i++) {
@@ -345,8 +367,7 @@ static void find_tokens(mln_generic_matcher *m, uint32_t shift, mln_arena *arena
         /* An ellipsis in front begins with the nesting. */
         if (dotted && i != nest + 1)
             continue;
-        if (fixed && (m->text->text.ptr[tokens[i].start] != *head->text.ptr ||
-                      !match_atom(m, head, &tokens[i])))
+        if (!may_start(m, i))
             continue;
         uint32_t last;
         if (!solve(m, i, nest, &last))

@@ -206,14 +206,16 @@ void mln_generic_read(mln_arena *arena, mln_str text, uint8_t comment_style,
                       mln_generic_text *result)
 {
     reader r = {.text = without_comments(arena, text, comment_style)};
-    mln_vec_add(&r.blocks, add_block(&r, 0));
+    uint32_t whole = add_block(&r, 0);
+    mln_vec_add(&r.blocks, whole);
     mln_vec_add(&r.indents, 0);
     while (r.at < r.text.len) {
         uint32_t before = r.at, indent = read_indent(&r);
         if (r.at < r.text.len && !is_newline(&r)) {
             close_blocks(&r, indent);
             if (indent > r.indents.data[r.indents.len - 1]) {
-                mln_vec_add(&r.blocks, add_block(&r, r.blocks.data[r.blocks.len - 1]));
+                uint32_t block = add_block(&r, r.blocks.data[r.blocks.len - 1]);
+                mln_vec_add(&r.blocks, block);
                 mln_vec_add(&r.indents, indent);
             }
         }

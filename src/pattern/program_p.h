@@ -28,8 +28,8 @@ typedef struct {
 /* A node of a compiled formula. */
 struct mln_part {
     mln_formula_kind kind;
-    uint32_t pattern;          /* PATTERN: index into the program's patterns, or .. */
-    bool is_text;              /* .. into those for text; also of REGEX in a formula for text */
+    uint32_t pattern;      /* PATTERN: index into the program's patterns, or .. */
+    bool is_text;          /* .. into those for text; also of REGEX in a formula for text */
     const uint32_t *words; /* is_text: words, by index, all of which the file must have; of a REGEX
                               one of which */
     uint32_t word_count;

@@ -113,7 +113,9 @@ static void read_flag(mln_reader *reader, const mln_yaml_node *key, const mln_ya
         mln_reader_error(reader, value, "wrong-type", "\"%.*s\" can only be true",
                          MLN_STR_ARGS(key->text));
     else
-        *(mln_str_is(key->text, "constant") ? &e->made.constant : &e->made.function) = true;
+        *(mln_str_is(key->text, "constant") ? &e->made.constant
+          : mln_str_is(key->text, "set")    ? &e->made.set
+                                            : &e->made.function) = true;
 }
 
 static void read_missing(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
@@ -157,6 +159,7 @@ static const mln_key entry_keys[] = {
     {"regex", MLN_TYPE_TEXT, false, read_literals, 0},
     {"calls", MLN_TYPE_TEXTS, false, read_words, 0},
     {"function", MLN_TYPE_BOOL, false, read_flag, 0},
+    {"set", MLN_TYPE_BOOL, false, read_flag, 0},
     {"module", MLN_TYPE_TEXTS, false, read_words, 0},
     {"never", MLN_TYPE_ANY, false, read_literals, 0},
     {"gives", MLN_TYPE_ANY, false, read_literals, 0},
@@ -193,7 +196,7 @@ static void read_conditions(mln_reader *reader, const mln_yaml_node *list, mln_o
         else if (e.kinds == 0)
             mln_reader_error(reader, item, "one-key",
                              "a condition must hold one of is, is-not, missing, constant, below, "
-                             "above, matches, regex, calls, module, function, gives, never");
+                             "above, matches, regex, calls, module, function, gives, never, set");
         made[rule->condition_count++] = e.made;
     }
     rule->conditions = made;

@@ -287,6 +287,9 @@ static void missing_is_certain(void **state)
     expect(GIVEN, "cors({ limits: 5 });", "1:5");
     expect(GIVEN, "cors(options);", "1:options");
     expect(GIVEN, "cors({});", "");
+#define SET RULE "  options: [{at: (0).limits, set: true}]\n"
+    expect(SET, "cors({ limits: x }); cors({ limits: 5 });", "1:x | 1:5");
+    expect(SET, "cors({}); cors(options); cors({ ...options }); cors();", "");
 #define TWO RULE "  options: [{at: ['(0).a', '(1).a'], missing: true}]\n"
     expect(TWO, "cors({}, {});", "1:cors({}, {})");
     expect(TWO, "cors({}, { a: 1 });", "");

@@ -322,9 +322,6 @@ static void expect_refused(const char *yaml, const char *part)
 static void what_merlon_lacks_is_refused(void **state)
 {
     (void)state;
-    expect_refused(HEAD "  languages: [generic]\n  pattern: x\n", "\"generic\"");
-    expect_refused(HEAD "  languages: [regex]\n  pattern-regex: x\n", "\"regex\"");
-    expect_refused(HEAD "  languages: [python, none]\n  pattern-regex: x\n", "\"none\"");
     expect_refused(JS "  mode: taint\n  pattern-sources: [{pattern: a, control: true}]\n"
                       "  pattern-sinks: [{pattern: b}]\n",
                    "\"control: true\"");

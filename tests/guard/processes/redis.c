@@ -1,5 +1,6 @@
 /*
- * The rate limit in Redis. Usage: guard_redis PORT SOCKET PID-OF-REDIS (redis.sh starts all)
+ * The rate limit in Redis. Usage: guard_redis PORT SOCKET PID-OF-REDIS PASSWORD (redis.sh starts
+ * all)
  *
  * Processes that share no memory, half of them over TCP and half over the Unix socket, as those of
  * two machines, share one limit. Then Redis is stopped, continued and killed: each decision is the
@@ -21,7 +22,7 @@
 #define SECOND INT64_C(1000000)
 
 static int port, faults;
-static const char *socket_path;
+static const char *socket_path, *password;
 
 static void expect(int good, const char *what)
 {
@@ -38,7 +39,7 @@ static mlg_limit_options options_of(int algorithm, uint64_t count, int over_sock
     options.limit = count;
     options.window_us = 600 * SECOND;
     options.name = name;
-    options.redis.password = "secret";
+    options.redis.password = password;
     options.redis.timeout_ms = 2000;
     if (over_socket) {
         options.redis.socket_path = socket_path;
@@ -169,7 +170,7 @@ static void states_are_told(void)
 static void scripts_have_their_names(void)
 {
     redisContext *context = redisConnectUnix(socket_path);
-    redisReply *reply = redisCommand(context, "AUTH secret");
+    redisReply *reply = redisCommand(context, "AUTH %s", password);
     freeReplyObject(reply);
     for (int algorithm = MLG_LIMIT_SLIDING; algorithm <= MLG_LIMIT_FIXED; algorithm++) {
         const char *sha1, *text = mlg_redis_script(algorithm, &sha1);
@@ -295,12 +296,13 @@ static void failures_are_answered(pid_t server)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4)
+    if (argc != 5)
         return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
     alarm(90);
     port = atoi(argv[1]);
     socket_path = argv[2];
+    password = argv[4];
     signal(SIGPIPE, SIG_DFL); /* a SIGPIPE that gets out ends this test */
     scripts_have_their_names();
     states_are_told();

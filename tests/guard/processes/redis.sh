@@ -8,6 +8,7 @@ if ! command -v redis-server >/dev/null 2>&1; then
     exit 77
 fi
 folder=$(mktemp -d)
+password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 server=
 end() {
     [ -z "$server" ] || kill -9 "$server" 2>/dev/null || :
@@ -19,7 +20,7 @@ s = socket.socket()
 s.bind(("127.0.0.1", 0))
 print(s.getsockname()[1])')
 timeout 120 redis-server --bind 127.0.0.1 --port "$port" --unixsocket "$folder/redis" --unixsocketperm 700 \
-    --save '' --appendonly no --dir "$folder" --requirepass secret --pidfile "$folder/pid" --daemonize no \
+    --save '' --appendonly no --dir "$folder" --requirepass "$password" --pidfile "$folder/pid" --daemonize no \
     >"$folder/log" 2>&1 &
 server=$!
 tries=0
@@ -28,4 +29,4 @@ while [ ! -S "$folder/redis" ]; do
     [ $tries -lt 100 ] || { cat "$folder/log"; exit 1; }
     sleep 0.05
 done
-timeout 100 "$program" "$port" "$folder/redis" "$(cat "$folder/pid")"
+timeout 100 "$program" "$port" "$folder/redis" "$(cat "$folder/pid")" "$password"

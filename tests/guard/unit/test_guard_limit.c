@@ -247,6 +247,21 @@ static void the_largest_numbers_do_not_overflow(void **state)
     }
 }
 
+static void a_fixed_window_takes_any_limit(void **state)
+{
+    (void)state;
+    mlg_limit_state s;
+    mlg_limit *none = limit_of(MLG_LIMIT_FIXED, 0, SECOND, 10);
+    assert_int_equal(mlg_limit_hit_at(none, "k", 1, 1, START, &s), MLG_DENY);
+    assert_int_equal(s.hits, 1);
+    mlg_limit_free(none);
+    mlg_limit *all = limit_of(MLG_LIMIT_FIXED, INT64_MAX, SECOND, 10);
+    for (int i = 0; i < 3; i++) /* beyond what is counted */
+        assert_int_equal(mlg_limit_hit_at(all, "k", 1, 4000000, START, &s), MLG_ALLOW);
+    assert_int_equal(s.hits, 4194303);
+    mlg_limit_free(all);
+}
+
 static void networks_count_as_one_client(void **state)
 {
     (void)state;
@@ -289,6 +304,7 @@ int mlg_test_guard_limit(void)
         cmocka_unit_test(an_old_time_resets_nothing),
         cmocka_unit_test(wrong_numbers_are_refused),
         cmocka_unit_test(the_largest_numbers_do_not_overflow),
+        cmocka_unit_test(a_fixed_window_takes_any_limit),
         cmocka_unit_test(networks_count_as_one_client),
         cmocka_unit_test(answers_say_when_to_come_back),
     };

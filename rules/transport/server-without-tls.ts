@@ -1,0 +1,11 @@
+import express from 'express';
+
+const app = express();
+// ruleid: server-without-tls
+app.listen(3000);
+// ok: server-without-tls
+app.get('/listen', (req, res) => res.end());
+// ok: server-without-tls
+app.use(express.json());
+// ok: server-without-tls
+app.disable('x-powered-by');
