@@ -182,6 +182,19 @@ void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *opt
     policy->interprocedural |= follow_calls ? bits : 0;
 }
 
+void mln_taint_set_texts(mln_solve_policy *policy, const mln_taint_rule *rule, uint32_t bit)
+{
+    uint64_t constants = 0, others = 0;
+    for (uint32_t i = 0; i < rule->source_count; i++) {
+        uint64_t label = (uint64_t)1 << (bit + rule->sources[i].label);
+        if (rule->sources[i].constant.kind != MLN_LITERALS_NONE)
+            constants |= label;
+        else
+            others |= label;
+    }
+    policy->texts |= constants & ~others;
+}
+
 bool mln_taint_mark(mln_taint *t, mln_file_scan *scan, uint32_t index, uint32_t bit)
 {
     mln_candidate *c = &t->rules.data[index];
@@ -367,6 +380,7 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
         uint64_t bits = (UINT64_MAX >> (MLN_TAINT_PROBLEMS - taint->label_count)) << bit;
         mln_taint_set_policy(&input.policy, &taint->options, bits,
                              scan->options->flow == MLN_REACH_FILE);
+        mln_taint_set_texts(&input.policy, taint, bit);
         mln_taint_use_guards(t, t->rules.data[next].rule->taint, bits);
         bit += taint->label_count;
     }

@@ -320,14 +320,17 @@ static void seed(mln_solver *solver)
 
 /* ---- what reaches a mark ---- */
 
+/* `*within`: the path ends before the keys do; they are of what is tainted as a whole. */
 static bool meets_keys(const mln_solver *solver, mln_path path, const uint32_t *keys,
-                       uint32_t count)
+                       uint32_t count, bool *within)
 {
-    for (uint32_t i = 0; i < count && path; i++) {
+    uint32_t i = 0;
+    for (; i < count && path; i++) {
         if (!mln_path_keys_meet(mln_paths_get_first(&solver->paths, path), keys[i]))
             return false;
         path = mln_paths_get_rest(&solver->paths, path);
     }
+    *within = i < count;
     return true;
 }
 
@@ -356,10 +359,13 @@ static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t
         const mln_solve_fact *fact = &solver->all_facts.data[f - 1];
         mln_path path = solver->fact_keys.all.data[f - 1].part[2];
         uint64_t here = fact->mask & wanted;
-        bool meets = count ? meets_keys(solver, path, keys, count)
+        bool within = false;
+        bool meets = count ? meets_keys(solver, path, keys, count, &within)
                            : mark->deep || mln_solver_is_whole(solver, path);
         if (!meets)
             here &= solver->in->policy.deep_sinks;
+        if (within)
+            here &= ~solver->in->policy.texts;
         bits |= here;
         for (uint32_t t = fact->first_taint; t && (here & shown);
              t = solver->taints.data[t - 1].next) {
