@@ -61,6 +61,10 @@ require('@sendgrid/mail').setApiKey('battery-staple-correct');
 // ruleid: credential-in-code
 require('twilio')(process.env.TWILIO_SID, 'battery-staple');
 
+// An address is no object with a password in it.
+// ok: credential-in-code
+require('axios').get('https://api.example.org/login');
+
 // Headers.
 const axios = require('axios');
 // ruleid: credential-in-code
