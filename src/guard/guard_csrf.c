@@ -143,11 +143,10 @@ void mlg_csrf_free(mlg_csrf *csrf)
     mlg_env_free(&env, csrf);
 }
 
-/* hex(HMAC) of a session and a random text; its length. */
+/* HMAC of a session and a random text; its length. */
 static size_t sign(const mlg_csrf *csrf, size_t secret, const char *session, size_t session_len,
-                   const char *random, size_t random_len, char *hex)
+                   const char *random, size_t random_len, unsigned char *digest)
 {
-    unsigned char digest[DIGEST_MAX];
     char number[24];
     mlg_mac mac = csrf->secrets[secret];
     mlg_out out;
@@ -164,9 +163,8 @@ static size_t sign(const mlg_csrf *csrf, size_t secret, const char *session, siz
     mac_add(csrf->digest, &mac, csrf->message_delimiter, between);
     mac_add(csrf->digest, &mac, random, random_len);
     size_t len = mac_end(csrf->digest, &mac, digest);
-    sodium_bin2hex(hex, 2 * DIGEST_MAX + 1, digest, len);
     sodium_memzero(&mac, sizeof mac);
-    return 2 * len;
+    return len;
 }
 
 int mlg_csrf_issue(const mlg_csrf *csrf, const char *session, size_t session_len, char *out,
@@ -174,15 +172,16 @@ int mlg_csrf_issue(const mlg_csrf *csrf, const char *session, size_t session_len
 {
     if (!csrf || (!session && session_len) || session_len > MLG_TEXT_MAX)
         return MLG_ERR_ARGUMENT;
-    unsigned char bytes[RANDOM_MAX];
+    unsigned char bytes[RANDOM_MAX], digest[DIGEST_MAX];
     char random[2 * RANDOM_MAX + 1], hex[2 * DIGEST_MAX + 1];
     randombytes_buf(bytes, csrf->random_bytes);
     sodium_bin2hex(random, sizeof random, bytes, csrf->random_bytes);
     size_t random_len = 2 * (size_t)csrf->random_bytes;
-    size_t hex_len = sign(csrf, 0, session, session_len, random, random_len, hex);
+    size_t len = sign(csrf, 0, session, session_len, random, random_len, digest);
+    sodium_bin2hex(hex, sizeof hex, digest, len);
     mlg_out o;
     mlg_out_init(&o, out, size);
-    mlg_out_add(&o, hex, hex_len);
+    mlg_out_add(&o, hex, 2 * len);
     mlg_out_text(&o, csrf->token_delimiter);
     mlg_out_add(&o, random, random_len);
     return mlg_out_end(&o);
@@ -209,6 +208,25 @@ static const char *divide(const char *token, size_t len, const char *delimiter,
     return NULL;
 }
 
+/* Lower-case hexadecimal, as it was issued, and nothing else. The bytes are the client's own: no
+ * secret is in the time this takes. */
+static int hex_read(const char *hex, size_t len, unsigned char *out, size_t size)
+{
+    if (len % 2 || len / 2 > size)
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned digit = (unsigned char)hex[i];
+        if (digit >= '0' && digit <= '9')
+            digit -= '0';
+        else if (digit >= 'a' && digit <= 'f')
+            digit -= 'a' - 10;
+        else
+            return 0;
+        out[i / 2] = (unsigned char)(i % 2 ? (unsigned)out[i / 2] << 4 | digit : digit);
+    }
+    return 1;
+}
+
 int mlg_csrf_verify(const mlg_csrf *csrf, const char *session, size_t session_len,
                     const char *token, size_t token_len)
 {
@@ -223,12 +241,14 @@ int mlg_csrf_verify(const mlg_csrf *csrf, const char *session, size_t session_le
     size_t mac_len = (size_t)(middle - token), random_len = token_len - mac_len - delimiter_len;
     if (!random_len)
         return MLG_DENY;
+    unsigned char sent[DIGEST_MAX], digest[DIGEST_MAX];
+    if (!hex_read(token, mac_len, sent, sizeof sent))
+        return MLG_DENY;
     int fits = 0;
     for (size_t i = 0; i < csrf->secret_count; i++) {
-        char hex[2 * DIGEST_MAX + 1];
-        size_t hex_len =
-            sign(csrf, i, session, session_len, middle + delimiter_len, random_len, hex);
-        fits |= mlg_equal(hex, hex_len, token, mac_len);
+        size_t len =
+            sign(csrf, i, session, session_len, middle + delimiter_len, random_len, digest);
+        fits |= mlg_equal(digest, len, sent, mac_len / 2);
     }
     return fits ? MLG_ALLOW : MLG_DENY;
 }

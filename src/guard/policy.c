@@ -71,6 +71,14 @@ static int headers_new(mlg_policy *policy, const mlg_env *env, const mlg_policy_
     return MLG_OK;
 }
 
+static int is_open(const mlg_cors_options *cors)
+{
+    for (size_t i = 0; i < cors->origin_count; i++)
+        if (strcmp(cors->origins[i], "*") == 0)
+            return 1;
+    return 0;
+}
+
 int mlg_policy_new(const mlg_env *env, const mlg_policy_options *options, mlg_policy **out)
 {
     mlg_env own;
@@ -96,9 +104,9 @@ int mlg_policy_new(const mlg_env *env, const mlg_policy_options *options, mlg_po
     if (!error && !options->no_limit)
         error = limits_new(policy, env, options);
     if (!error && !options->no_csrf) {
-        /* Who may read answers may also send. */
+        /* Who may read answers may also send; everybody may not. */
         mlg_csrf_options csrf = options->csrf;
-        if (!csrf.origin_count && !options->no_cors) {
+        if (!csrf.origin_count && !options->no_cors && !is_open(&options->cors)) {
             csrf.origins = options->cors.origins;
             csrf.origin_count = options->cors.origin_count;
         }

@@ -226,6 +226,30 @@ static void a_policy_wants_a_secret(void **state)
     assert_int_equal(verdict.status, 500);
 }
 
+static void what_all_may_read_not_all_may_change(void **state)
+{
+    (void)state;
+    const char *any = "*";
+    mlg_policy_options options;
+    mlg_policy *policy;
+    mlg_verdict verdict;
+    recorder headers = {0};
+    mlg_policy_options_init(&options);
+    options.csrf.secret = secret;
+    options.csrf.secret_len = sizeof secret - 1;
+    options.cors.origins = &any;
+    options.cors.origin_count = 1;
+    assert_int_equal(mlg_policy_new(NULL, &options, &policy), MLG_OK);
+    mlg_request request = plain_request();
+    request.origin = "https://other.example";
+    assert_int_equal(mlg_policy_check(policy, &request, record, &headers, &verdict), MLG_ALLOW);
+    assert_true(has_line(&headers, "Access-Control-Allow-Origin: *"));
+    request.method = "POST";
+    assert_int_equal(mlg_policy_check(policy, &request, record, &headers, &verdict), MLG_DENY);
+    assert_string_equal(verdict.reason, "foreign page");
+    mlg_policy_free(policy);
+}
+
 static void nonces_are_new_for_each_answer(void **state)
 {
     (void)state;
@@ -307,6 +331,7 @@ int mlg_test_guard_policy(void)
         cmocka_unit_test(a_listed_origin_gets_its_preflight),
         cmocka_unit_test(report_only_changes_nothing),
         cmocka_unit_test(a_policy_wants_a_secret),
+        cmocka_unit_test(what_all_may_read_not_all_may_change),
         cmocka_unit_test(nonces_are_new_for_each_answer),
         cmocka_unit_test(no_memory_is_an_error_and_no_leak),
     };
