@@ -15,7 +15,7 @@ sources := $(shell find CMakeLists.txt CMakePresets.json grammars/CMakeLists.txt
 modules := grammars/node_modules/.installed
 lint_modules := $(if $(wildcard tests/contract/package-lock.json),tests/contract/node_modules/.installed)
 
-.PHONY: help build debug scan test check bench bless asan tsan fuzz coverage release-pgo format \
+.PHONY: help build guard debug scan test check bench bless asan tsan fuzz coverage release-pgo format \
     install uninstall clean
 
 help: ## Say what can be made
@@ -49,6 +49,11 @@ build/release/.built: $(sources) $(modules) | build/.deps-build
 	@touch $@
 
 build: build/release/.built ## Leave the program in build/release/merlon
+
+guard: build/.deps-build $(modules) ## Leave the runtime library in build/release/libmerlon_guard.*
+	@[ -f build/release/build.ninja ] || cmake --preset release >build/configure.log 2>&1 || \
+	    { cat build/configure.log >&2; exit 1; }
+	@ninja -C build/release guard >build/build-guard.log 2>&1 || { cat build/build-guard.log >&2; exit 1; }
 
 debug: $(modules) | build/.deps-test ## The same without optimisation, warnings as errors, with tests: build/debug
 	@cmake --preset debug >/dev/null && cmake --build --preset debug

@@ -16,10 +16,17 @@ build    pc:libpcre2-8      libpcre2-dev        pcre2-devel     pcre2
 build    pc:yaml-0.1        libyaml-dev         libyaml-devel   libyaml
 build    pc:jansson         libjansson-dev      jansson-devel   jansson
 build    pc:libxxhash       libxxhash-dev       xxhash-devel    xxhash
+build    pc:libsodium       libsodium-dev       libsodium-devel libsodium
+build    pc:hiredis         libhiredis-dev      hiredis-devel   hiredis
 build    cmd:node           nodejs              nodejs          node
 build    cmd:npm            npm                 nodejs-npm      node
 build    ca:certificates    ca-certificates     ca-certificates -
 test     pc:cmocka          libcmocka-dev       libcmocka-devel cmocka
+test     cmd:redis-server   redis-server        redis           redis
+test     pc:sqlite3         libsqlite3-dev      sqlite-devel    sqlite
+test     pc:libmicrohttpd   libmicrohttpd-dev   libmicrohttpd-devel libmicrohttpd
+test     file:civetweb.h    libcivetweb-dev     civetweb-devel  civetweb
+test     file:fcgiapp.h     libfcgi-dev         fcgi-devel      fcgi
 test     cmd:git            git                 git             git
 test     cmd:python3        python3             python3         python3
 test     cmd:clang-format   clang-format        clang-tools-extra clang-format

@@ -141,3 +141,25 @@ app.use((err, req, res, next) => {
     // ok: stack-trace-in-response, error-message-in-response
     res.status(500).json({ error: verbose ? err.stack : 'internal error' });
 });
+
+app.get('/page', async (req, res) => {
+    try {
+        res.json(await rows());
+    } catch (err) {
+        // ok: error-message-in-response
+        if (err.code === 'EFORM') return res.status(422).type('text/plain').send(err.message);
+        // ok: error-message-in-response
+        if (err.code === 'EBARRED') return res.render('403', { error: err.message });
+        // ruleid: error-message-in-response
+        res.status(500).type('text/plain').send(err.message);
+    }
+});
+
+app.get('/page/shown', async (req, res) => {
+    try {
+        res.json(await rows());
+    } catch (err) {
+        // ruleid: error-message-in-response
+        res.render('500', { error: err.message });
+    }
+});

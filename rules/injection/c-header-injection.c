@@ -83,3 +83,14 @@ void number(struct MHD_Connection *connection, struct MHD_Response *response)
     // ok: c-header-injection
     MHD_add_response_header(response, "Age", text);
 }
+
+// The request line as it came holds no line break: it would have ended there.
+int moved(struct mg_connection *conn, void *data)
+{
+    const struct mg_request_info *info = mg_get_request_info(conn);
+    // ok: c-header-injection
+    mg_response_header_add(conn, "Location", info->request_uri, -1);
+    // ruleid: c-header-injection
+    mg_response_header_add(conn, "Content-Location", info->local_uri, -1);
+    return 301;
+}

@@ -5,6 +5,7 @@ const vm2 = require('vm2');
 const safeEval = require('safe-eval');
 const jsonpath = require('jsonpath');
 const { JSONPath } = require('jsonpath-plus');
+const math = require('mathjs');
 
 app.get('/', (req, res) => {
     const { t } = req.query;
@@ -24,6 +25,10 @@ app.get('/', (req, res) => {
     JSONPath({ path: t, json: {} });
     // ruleid: code-injection
     Function('a', t);
+    // ruleid: code-injection
+    math.eval(t);
+    // ok: code-injection
+    math.eval('a + 1', { a: t });
     // ok: code-injection
     jsonpath.query(t, '$.a');
     // ok: code-injection

@@ -101,3 +101,17 @@ app.get('/code', async (req, res) => {
     // ok: nosql-code-injection
     await User.$where('this.age > ' + age);
 });
+
+// Methods of what another file brings: the change says that it is MongoDB, `where` that it is not.
+const stores = require('./stores');
+app.post('/stores', async (req, res) => {
+    // ruleid: nosql-injection
+    await stores.reviews.update({ _id: req.body.id }, { $set: { text: String(req.body.text) } });
+    // ok: nosql-injection
+    await stores.reviews.update({ _id: String(req.body.id) }, { $set: { seen: true } });
+    // ok: nosql-injection
+    await stores.reviews.update({ seen: true }, { where: { id: req.body.id } });
+    // ok: nosql-injection
+    await stores.Review.findOne({ where: { id: req.body.id } });
+    res.end();
+});

@@ -66,3 +66,14 @@ function find(name) {
     return search.query('select a seat from row ' + name);
 }
 module.exports = { Users, find };
+
+// Numbers of placeholders and words of the language, chosen here.
+async function page(limits, newest) {
+    // ok: sql-built-from-values
+    return db.query(`SELECT title FROM notes ORDER BY made ${newest ? 'DESC' : 'ASC'} LIMIT $${limits.length - 1} OFFSET $${limits.length + 1}`, limits);
+}
+
+async function half(part, whole) {
+    // ok: sql-built-from-values
+    return db.query(`SELECT title FROM notes WHERE part < ${whole - part}`);
+}

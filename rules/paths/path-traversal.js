@@ -127,3 +127,41 @@ app.post('/upload', multer({ storage }).single('file'), (req, res) => {
     // ok: path-traversal-write
     fs.renameSync(req.file.path, path.join(root, 'latest'));
 });
+
+// Conditions of other files of the project.
+const paths = require('../lib/paths');
+const { isPathInside } = require('../lib/paths');
+const { folderPattern } = require('../lib/patterns');
+const { strange } = require('strange-package');
+
+app.get('/shared/method', (req, res) => {
+    const file = path.join(root, req.query.name);
+    if (!paths.isPathInside(root, file)) return res.sendStatus(404);
+    // ok: path-traversal-read
+    fs.readFile(file, 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/shared/function', (req, res) => {
+    const file = path.join(root, req.query.name);
+    if (!isPathInside(root, file)) return res.sendStatus(404);
+    // ok: path-traversal-read
+    fs.readFile(file, 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/shared/pattern/:name', (req, res) => {
+    if (!folderPattern.test(req.params.name)) throw new Error('no such folder');
+    // ok: path-traversal-read
+    fs.readFile(path.join(root, req.params.name), 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/shared/turned/:name', (req, res) => {
+    if (folderPattern.test(req.params.name)) throw new Error('no such folder');
+    // ruleid: path-traversal-read
+    fs.readFile(path.join(root, req.params.name), 'utf8', (err, text) => res.json({ text }));
+});
+
+app.get('/strange/:name', (req, res) => {
+    if (!strange.test(req.params.name)) throw new Error('no such folder');
+    // ruleid: path-traversal-read
+    fs.readFile(path.join(root, req.params.name), 'utf8', (err, text) => res.json({ text }));
+});

@@ -6,11 +6,12 @@ const mysql = require('mysql2');
 const mongoose = require('mongoose');
 const { Sequelize } = require('sequelize');
 
+// One finding for a secret, where it stands, however often it is used.
+// ruleid: credential-in-code
 const KEY = 'correct horse battery staple';
 
 // ruleid: credential-in-code
 jwt.sign({ id: 7 }, 'correct horse', { expiresIn: '1h' });
-// ruleid: credential-in-code
 jwt.verify(token, KEY);
 // ruleid: credential-in-code
 app.use(session({ secret: 'correct horse', resave: false }));
@@ -25,7 +26,6 @@ app.use(session({
 }));
 // ruleid: credential-in-code
 const pool = new Pool({ host: 'db', user: 'shop', password: 'battery staple' });
-// ruleid: credential-in-code
 const conn = mysql.createConnection({ host: 'db', password: KEY });
 // ruleid: credential-in-code
 const orm = new Sequelize('shop', 'shop', 'battery staple', { dialect: 'postgres' });
@@ -33,6 +33,67 @@ const orm = new Sequelize('shop', 'shop', 'battery staple', { dialect: 'postgres
 const client = new Client({ connectionString: 'postgres://shop:battery@db/shop' });
 // ruleid: credential-in-code
 mongoose.connect('mongodb://shop:battery@db:27017/shop');
+
+// An alias, a destructuring, an object made elsewhere in the file, a function around the call.
+const { createClient: connect } = require('redis');
+// ruleid: credential-in-code
+connect({ password: 'battery staple' });
+const settings = {
+    // ruleid: credential-in-code
+    mail: { user: 'shop@example.org', pass: 'battery staple' },
+};
+require('nodemailer').createTransport({ host: 'mail', auth: settings.mail });
+function issue(claims, key) {
+    return jwt.sign(claims, key);
+}
+// ruleid: credential-in-code
+issue({ id: 7 }, 'battery staple');
+const options = {};
+// ruleid: credential-in-code
+options.secretOrKey = 'battery staple';
+new (require('passport-jwt').Strategy)(options, verifyUser);
+
+// Clients of services.
+// ruleid: credential-in-code
+const s3 = new (require('aws-sdk').S3)({ secretAccessKey: 'battery+staple/correct' });
+// ruleid: credential-in-code
+require('@sendgrid/mail').setApiKey('battery-staple-correct');
+// ruleid: credential-in-code
+require('twilio')(process.env.TWILIO_SID, 'battery-staple');
+
+// An address is no object with a password in it.
+// ok: credential-in-code
+require('axios').get('https://api.example.org/login');
+
+// Headers.
+const axios = require('axios');
+// ruleid: credential-in-code
+axios.get('https://api.example.org', { headers: { Authorization: 'Bearer battery-staple' } });
+// ruleid: credential-in-code
+const PASSWORD = 'battery-staple';
+fetch('https://api.example.org', {
+    headers: { Authorization: 'Basic ' + Buffer.from(process.env.API_USER + ':' + PASSWORD).toString('base64') },
+});
+// ruleid: credential-in-code
+require('http').request({ host: 'api', auth: 'shop:battery-staple' });
+const headers = new Headers();
+// ruleid: credential-in-code
+headers.set('Authorization', 'Bearer battery-staple');
+
+// ok: credential-in-code
+headers.set('Authorization', 'Bearer ' + process.env.API_TOKEN);
+// ok: credential-in-code
+headers.set('Content-Type', 'application/json');
+// A form that somebody fills in.
+// ok: credential-in-code
+require('http').request({ host: 'api', auth: 'user:{{ API_PASSWORD }}' });
+// ok: credential-in-code
+require('twilio')(process.env.TWILIO_SID, 'your_auth_token');
+// The name of a variable of the environment, not its value.
+// ok: credential-in-code
+connect({ password: process.env['REDIS_PASSWORD'] });
+// ok: credential-in-code
+connect({ username: 'default', database: 2 });
 
 // ok: credential-in-code
 jwt.sign({ id: 7 }, process.env.JWT_KEY, { expiresIn: '1h' });
@@ -59,3 +120,10 @@ const client2 = new Client({ connectionString: 'postgres://db/shop' });
 const labels = { password: 'Your password', secret: 'Your secret' };
 // ok: credential-in-code
 render({ password: 'Your password' });
+
+// A text in the place of an object has no password in it.
+const { Sequelize: Tables } = require('sequelize');
+// ok: credential-in-code
+const byPlace = new Tables('accounts', 'reader', process.env.DATABASE_PASSWORD);
+// ruleid: credential-in-code
+const written = new Tables('accounts', 'reader', 'winter-of-1977');

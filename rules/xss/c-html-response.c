@@ -105,3 +105,14 @@ void own(struct mg_connection *conn, const char *version)
     // ok: c-html-response
     mg_printf(conn, "<p>version %s</p>", version);
 }
+
+/* Mongoose's own way: the function that prints, then what it prints. */
+static void listing(struct mg_connection *c, struct mg_http_message *hm)
+{
+    mg_printf(c,
+              "<html><h1>%M</h1></html>",
+              // ok: c-html-response
+              mg_print_html_esc, (int) hm->uri.len, hm->uri.buf);
+    // ruleid: c-html-response
+    mg_printf(c, "<html><h1>%.*s</h1></html>", (int) hm->uri.len, hm->uri.buf);
+}

@@ -142,3 +142,18 @@ server.route({
     // ruleid: xss-response
     handler: (request) => `<p>Bye ${request.params.name}</p>`,
 });
+
+// A list of records is sent as JSON, whatever clients put into them.
+const notes = [];
+app.post('/notes', (req, res) => {
+    notes.push(req.body.note);
+    res.sendStatus(204);
+});
+app.get('/notes', (req, res) => {
+    // ok: xss-response
+    res.send(notes);
+});
+app.get('/notes/first', (req, res) => {
+    // ruleid: xss-response
+    res.send('first: ' + req.query.name);
+});

@@ -34,7 +34,8 @@ void *mln_vec_grow(void *data, uint32_t *cap, uint32_t wanted, size_t size);
     do {                                                                                           \
         if ((vec)->len == (vec)->cap)                                                              \
             mln_vec_reserve(vec, (vec)->len + 1);                                                  \
-        (vec)->data[(vec)->len++] = __VA_ARGS__;                                                   \
+        (vec)->data[(vec)->len] = __VA_ARGS__;                                                     \
+        (vec)->len++; /* behind, for what is added may ask for it */                               \
     } while (0)
 
 #define mln_vec_clear(vec) ((void)((vec)->len = 0))

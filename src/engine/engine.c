@@ -16,13 +16,18 @@ static mln_status compile_search(mln_engine *engine, const mln_rule *rule, mln_e
                                  mln_program_error *error)
 {
     mln_lang_set c = MLN_LANG_BIT(MLN_LANG_C);
+    mln_program_target target = {rule->subject, MLN_LANG_TSX};
     mln_status status = MLN_OK;
+    if (rule->subject != MLN_SUBJECT_CODE)
+        return mln_program_add(engine->program, rule->formula, target, &rule->options, &made->text,
+                               error);
     if (rule->langs & ~c)
-        status = mln_program_add(engine->program, rule->formula, MLN_LANG_TSX, &rule->options,
+        status = mln_program_add(engine->program, rule->formula, target, &rule->options,
                                  &made->ecma, error);
+    target.lang = MLN_LANG_C;
     if (status == MLN_OK && (rule->langs & c))
-        status = mln_program_add(engine->program, rule->formula, MLN_LANG_C, &rule->options,
-                                 &made->c, error);
+        status = mln_program_add(engine->program, rule->formula, target, &rule->options, &made->c,
+                                 error);
     return status;
 }
 
@@ -37,6 +42,7 @@ static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule,
     else if (!rule->option && !rule->route && !rule->detector)
         status = compile_search(engine, rule, &made, &error);
     if (status == MLN_OK) {
+        engine->has_text |= made.text != NULL;
         engine->has_flow |= rule->taint || rule->option || rule->route;
         if (rule->option)
             mln_vec_add(&engine->options, engine->rules.len);
@@ -123,6 +129,7 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_mod
     }
     for (uint32_t i = 0; i < made->rules.len; i++)
         made->rules.data[i].card = i;
+    mln_program_finish(made->program);
     make_options(made);
     make_routes(made, models);
     if (make_secrets(made, diags) != MLN_OK)
@@ -150,7 +157,7 @@ void mln_engine_free(mln_engine *engine)
 
 bool mln_engine_reads_text(const mln_engine *engine)
 {
-    return engine->secrets != NULL;
+    return engine->secrets || engine->has_text;
 }
 
 /* ---- the scan ---- */

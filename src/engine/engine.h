@@ -52,7 +52,7 @@ MLN_CHECK_RESULT mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rul
                                            const mln_models *models, mln_diags *diags);
 void mln_engine_free(mln_engine *engine);
 
-/* Whether files in no language are read too, for rules about secrets. */
+/* Whether files in no language are read too, for rules about text or secrets. */
 bool mln_engine_reads_text(const mln_engine *engine);
 
 /* Scans. `run` is empty at the start; cards, files, findings, remarks, notifications and counts are

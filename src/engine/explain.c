@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "secrets/mask.h"
+
 #include "base/banned.h"
 
 const char *mln_verdict_get_id(mln_verdict verdict)
@@ -109,7 +111,49 @@ static void explain_search(mln_explainer *x, const mln_engine_rule *rule, mln_ex
     }
 }
 
+/* ---- routes, secrets and text ---- */
+
+/* Rules that need no alternatives tried: what a scan of the file finds is all that is said. */
+static void explain_found(mln_explainer *x, const mln_engine_rule *rule, mln_explanation *e)
+{
+    if (!x->has_whole) {
+        mln_file_scan_init(&x->whole, x->scan->engine, x->scan->options);
+        mln_file_scan_run(&x->whole, x->file);
+        x->has_whole = true;
+    }
+    uint32_t first = 0;
+    bool here = false;
+    for (uint32_t i = 0; i < x->whole.run.findings.len; i++) {
+        const mln_finding *finding = &x->whole.run.findings.data[i];
+        if (finding->rule != rule->card)
+            continue;
+        e->findings++;
+        here |= mln_explain_covers(x, finding->region.span);
+        if (!first || finding->region.start.line < first)
+            first = finding->region.start.line;
+    }
+    if (here) {
+        e->verdict = MLN_VERDICT_FOUND;
+        mln_explain_say(x, e, "it finds it");
+    } else if (e->findings) {
+        e->verdict = MLN_VERDICT_ELSEWHERE;
+        e->line = first;
+        mln_explain_say(x, e, "%u finding%s on other lines, the first on line %u", e->findings,
+                        e->findings == 1 ? "" : "s", first);
+    } else {
+        e->verdict = MLN_VERDICT_SILENT;
+        mln_explain_say(x, e, "it finds nothing in the file");
+    }
+}
+
 /* ---- the file ---- */
+
+/* Whether the rule speaks of the language, or of text in any. */
+static bool is_for(const mln_explainer *x, const mln_engine_rule *rule)
+{
+    return rule->text || rule->rule->mode == MLN_RULE_SECRET ||
+           (rule->rule->langs & MLN_LANG_BIT(x->scan->source.lang));
+}
 
 static void explain_rule(mln_explainer *x, const mln_engine_rule *rule)
 {
@@ -117,13 +161,17 @@ static void explain_rule(mln_explainer *x, const mln_engine_rule *rule)
     if (!mln_file_scan_wants(x->scan, rule->rule)) {
         e.verdict = MLN_VERDICT_EXCLUDED;
         mln_explain_say(x, &e, "its `paths:` leave this file out");
-    } else if (!rule->taint && !rule->rule->option) {
+    } else if (rule->text || rule->rule->mode == MLN_RULE_SECRET) {
+        explain_found(x, rule, &e);
+    } else if (rule->rule->mode == MLN_RULE_SEARCH) {
         explain_search(x, rule, &e);
     } else if (!x->taint) {
         e.verdict = MLN_VERDICT_OFF;
         mln_explain_say(x, &e, "it needs the flow of values");
     } else if (rule->taint) {
         mln_explain_taint(x, rule, &e);
+    } else if (rule->rule->route) {
+        explain_found(x, rule, &e);
     } else {
         mln_explain_option(x, rule, &e);
     }
@@ -138,22 +186,36 @@ static int compare_explanations(const void *left, const void *right)
     return mln_str_compare(a->card->id, b->card->id);
 }
 
+/* The line, with what a detector takes for a secret covered. */
+static mln_str quote_line(mln_explainer *x)
+{
+    mln_source *source = &x->scan->source;
+    mln_str line = mln_str_trim(mln_source_get_line_text(source, x->line));
+    char *text = mln_arena_dup(&x->out->arena, line.ptr, line.len);
+    for (uint32_t i = 0; x->has_whole && i < x->whole.secrets.len; i++) {
+        mln_span span = x->whole.secrets.data[i];
+        (void)mln_mask_cover_all(text, line.len,
+                                 (mln_str){source->text.ptr + span.start, span.stop - span.start});
+    }
+    return (mln_str){text, line.len};
+}
+
 static mln_status explain_line(mln_explainer *x)
 {
     mln_file_scan *scan = x->scan;
     if (!x->line || x->line > mln_source_get_line_count(&scan->source))
         return MLN_NOT_FOUND;
     x->out->lang = scan->source.lang;
-    x->out->code = keep(x, mln_str_trim(mln_source_get_line_text(&scan->source, x->line)));
     if (scan->options->flow != MLN_REACH_OFF) {
         x->taint = scan->taint = mln_taint_new(scan->engine);
         mln_taint_begin(x->taint, scan);
     }
     for (uint32_t i = 0; i < scan->engine->rules.len; i++) {
         const mln_engine_rule *rule = &scan->engine->rules.data[i];
-        if (rule->rule->langs & MLN_LANG_BIT(scan->source.lang))
+        if (is_for(x, rule))
             explain_rule(x, rule);
     }
+    x->out->code = quote_line(x);
     if (x->out->list.len)
         qsort(x->out->list.data, x->out->list.len, sizeof *x->out->list.data, compare_explanations);
     return MLN_OK;
@@ -165,7 +227,7 @@ mln_status mln_explain(const mln_engine *engine, const mln_engine_options *optio
     mln_file_scan scan;
     mln_status status;
     *explained = (mln_explained){0};
-    mln_explainer x = {.out = explained, .scan = &scan, .line = line};
+    mln_explainer x = {.out = explained, .scan = &scan, .file = file, .line = line};
     mln_file_scan_init(&scan, engine, options);
     if (mln_file_scan_open(&scan, file)) {
         status = explain_line(&x);
@@ -175,6 +237,8 @@ mln_status mln_explain(const mln_engine *engine, const mln_engine_options *optio
         if (scan.run.skips.len)
             explained->refusal = mln_str_of(mln_skip_get_text(scan.run.skips.data[0].reason));
     }
+    if (x.has_whole)
+        mln_file_scan_release(&x.whole);
     mln_file_scan_release(&scan);
     return status;
 }

@@ -60,6 +60,7 @@ static const mln_flow_hit *try(const looker *l, trial which, uint32_t *count,
     uint64_t bits = UINT64_MAX >> (MLN_TAINT_PROBLEMS - l->rule->taint->rule->label_count);
     mln_taint_set_policy(&input.policy, &options, bits,
                          which == ALL_CALLS || l->x->scan->options->flow == MLN_REACH_FILE);
+    mln_taint_set_texts(&input.policy, l->rule->taint->rule, 0);
     t->guard_uses.len = 0;
     mln_taint_use_guards(t, l->rule->taint, bits);
     input.guard_uses = t->guard_uses.data;

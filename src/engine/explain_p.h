@@ -8,6 +8,9 @@
 typedef struct {
     mln_explained *out;
     mln_file_scan *scan;
+    const mln_engine_file *file;
+    mln_file_scan whole; /* all rules on the file; run when has_whole */
+    bool has_whole;
     mln_taint *taint; /* NULL: flow is off */
     uint32_t line;
     bool has_facts;

@@ -6,6 +6,7 @@
 
 #include "base/glob.h"
 #include "engine/file_secrets.h"
+#include "engine/file_text.h"
 #include "engine/record.h"
 #include "engine/taint.h"
 #include "files/evidence.h"
@@ -55,6 +56,24 @@ bool mln_file_scan_wants(const mln_file_scan *scan, const mln_rule *rule)
     return included;
 }
 
+void mln_file_scan_search(mln_file_scan *scan, const mln_engine_rule *rule,
+                          const mln_compiled *compiled)
+{
+    const mln_range *ranges;
+    uint32_t count;
+    bool spent;
+    mln_evaluator_run(scan->evaluator, compiled, &ranges, &count, &spent);
+    for (uint32_t r = 0; r < count; r++) {
+        mln_record_get_words(scan, compiled, &ranges[r]);
+        mln_record_add(scan, rule,
+                       &(mln_record_place){.span = ranges[r].span,
+                                           .words = scan->words.data,
+                                           .word_count = scan->words.len});
+    }
+    if (spent)
+        mln_record_note_spent(scan, rule);
+}
+
 static void run_rules(mln_file_scan *scan)
 {
     const mln_engine *engine = scan->engine;
@@ -65,19 +84,7 @@ static void run_rules(mln_file_scan *scan)
         if (!compiled || !(rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) ||
             !mln_file_scan_wants(scan, rule->rule))
             continue;
-        const mln_range *ranges;
-        uint32_t count;
-        bool spent;
-        mln_evaluator_run(scan->evaluator, compiled, &ranges, &count, &spent);
-        for (uint32_t r = 0; r < count; r++) {
-            mln_record_get_words(scan, compiled, &ranges[r]);
-            mln_record_add(scan, rule,
-                           &(mln_record_place){.span = ranges[r].span,
-                                               .words = scan->words.data,
-                                               .word_count = scan->words.len});
-        }
-        if (spent)
-            mln_record_note_spent(scan, rule);
+        mln_file_scan_search(scan, rule, compiled);
     }
 }
 
@@ -211,10 +218,10 @@ static bool read_file(mln_file_scan *scan, const mln_engine_file *file)
     return false;
 }
 
-/* Rules for code do not apply: the file is read for secrets alone, or is a skip. */
+/* Rules for code do not apply: the file is read as text, or is a skip. */
 static void pass_over(mln_file_scan *scan, mln_skip_reason reason)
 {
-    if (!mln_file_secrets_run_alone(scan, reason))
+    if (!mln_file_text_run_alone(scan, reason))
         skip(scan, scan->source.path, reason);
 }
 
@@ -298,6 +305,7 @@ void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
     uint32_t first = scan->run.findings.len;
     run_rules(scan);
     run_flow(scan);
+    mln_file_text_run(scan);
     mln_file_secrets_run(scan, &scan->tree);
     mln_record_drop_yielding(scan, first);
     mln_file_secrets_cover(scan, first);

@@ -15,6 +15,7 @@ typedef struct {
     const mln_rule *rule;
     const mln_compiled *ecma; /* of a search; NULL when the rule is not for these languages */
     const mln_compiled *c;
+    const mln_compiled *text; /* of a search in files of any kind: then these two are NULL */
     const struct mln_engine_taint *taint; /* of a taint rule; NULL otherwise */
     uint32_t card;                        /* index into the run's cards */
 } mln_engine_rule;
@@ -29,6 +30,7 @@ struct mln_engine {
     uint32_t refused;
     uint32_t other_language;
     bool has_flow; /* some rule is about the flow of values */
+    bool has_text; /* some rule is about text of any kind */
     const mln_ruleset *ruleset;
     const mln_api *api;
     mln_api *own_api; /* the same, when there are no models */
@@ -69,6 +71,10 @@ typedef struct {
 void mln_file_scan_init(mln_file_scan *scan, const mln_engine *engine,
                         const mln_engine_options *options);
 void mln_file_scan_release(mln_file_scan *scan);
+
+/* Runs a compiled search on the file the evaluator is at, and records what it finds. */
+void mln_file_scan_search(mln_file_scan *scan, const mln_engine_rule *rule,
+                          const mln_compiled *compiled);
 
 /* Whether the rule's `paths:` let it look at the file. */
 bool mln_file_scan_wants(const mln_file_scan *scan, const mln_rule *rule);

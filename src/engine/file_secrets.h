@@ -1,8 +1,8 @@
 /* file_secrets: the secrets of one file, and that no finding shows them.
  *
- * A file that rules for code pass over is read for secrets alone, if it is text. What is found is
- * told by its first characters and a digest; in all findings of the file, of whatever rule, the
- * secret itself is covered (secrets/mask.h). The line hash is made from the file as it stands.
+ * What is found is told by its first characters and a digest; in all findings of the file, of
+ * whatever rule, the secret itself is covered (secrets/mask.h). The line hash is made from the file
+ * as it stands.
  */
 #ifndef MLN_ENGINE_FILE_SECRETS_H
 #define MLN_ENGINE_FILE_SECRETS_H
@@ -14,9 +14,5 @@ void mln_file_secrets_run(mln_file_scan *scan, const mln_tree *tree);
 
 /* Covers them in the run's findings from number `first` on, all of this file. */
 void mln_file_secrets_cover(mln_file_scan *scan, uint32_t first);
-
-/* Takes on the file that `scan` has read and rules for code pass over for this reason. False when
- * no rule is about secrets: it is a skip. */
-bool mln_file_secrets_run_alone(mln_file_scan *scan, mln_skip_reason reason);
 
 #endif

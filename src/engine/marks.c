@@ -1,3 +1,5 @@
+#include "engine/marks.h"
+
 #include <stdlib.h>
 
 #include "engine/marks_p.h"
@@ -159,7 +161,9 @@ static void mark_roles(mln_marker *k, mln_api_role_kind kind)
             m->stamp++;
             k->mark.path = hit->role->path;
             k->mark.deep = hit->role->deep;
-            k->mark.group = hit->call == MLN_FLOW_NONE ? 0 : hit->call + 1;
+            /* Where sources are what is found, each argument has its own. */
+            bool apart = hit->call == MLN_FLOW_NONE || m->rule->rule->options.focus_source;
+            k->mark.group = apart ? 0 : hit->call + 1;
         } else {
             k->mark.side_effect = mln_marks_get_op(m, hit->value) == MLN_FLOW_OUT;
         }

@@ -6,16 +6,9 @@
 
 static bool is_format(const mln_resolution *resolution, uint32_t call, uint32_t value, uint32_t set)
 {
-    uint32_t low = 0, high = resolution->role_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->roles[middle].value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < resolution->role_count && resolution->roles[low].value == value; low++) {
-        const mln_role_hit *hit = &resolution->roles[low];
+    uint32_t first, last = mln_resolution_find_roles(resolution, value, &first);
+    for (uint32_t i = first; i < last; i++) {
+        const mln_role_hit *hit = &resolution->roles[i];
         if (hit->call == call && hit->role->kind == MLN_API_SINK && hit->role->set == set)
             return true;
     }

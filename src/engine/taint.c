@@ -182,6 +182,19 @@ void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *opt
     policy->interprocedural |= follow_calls ? bits : 0;
 }
 
+void mln_taint_set_texts(mln_solve_policy *policy, const mln_taint_rule *rule, uint32_t bit)
+{
+    uint64_t constants = 0, others = 0;
+    for (uint32_t i = 0; i < rule->source_count; i++) {
+        uint64_t label = (uint64_t)1 << (bit + rule->sources[i].label);
+        if (rule->sources[i].constant.kind != MLN_LITERALS_NONE)
+            constants |= label;
+        else
+            others |= label;
+    }
+    policy->texts |= constants & ~others;
+}
+
 bool mln_taint_mark(mln_taint *t, mln_file_scan *scan, uint32_t index, uint32_t bit)
 {
     mln_candidate *c = &t->rules.data[index];
@@ -256,18 +269,20 @@ static void add_finding(mln_taint *t, mln_file_scan *scan, const mln_mark *marks
     mln_vec_clear(&t->words);
     add_words(t, scan, source);
     add_words(t, scan, sink);
+    mln_span from = source->role || source->compiled
+                        ? source->span
+                        : (mln_span){t->facts.start[marks[hit->source].value],
+                                     t->facts.stop[marks[hit->source].value]};
     if (rule->taint->has_model) {
-        uint32_t value = marks[hit->source].value;
-        mln_span from =
-            source->role ? source->span : (mln_span){t->facts.start[value], t->facts.stop[value]};
         mln_taint_add_word(t, MLN_STR("$SOURCE"), mln_way_quote(&way, from), from);
         mln_taint_add_word(t, MLN_STR("$SINK"), mln_way_quote(&way, sink->span), sink->span);
         if (sink->role && sink->role->call != MLN_FLOW_NONE)
             mln_taint_add_word(t, MLN_STR("$API"), mln_way_get_callee(&way, sink->role->call),
                                sink->span);
     }
-    mln_record_place place = {
-        .span = sink->span, .words = t->words.data, .word_count = t->words.len};
+    mln_record_place place = {.span = rule->taint->rule->options.focus_source ? from : sink->span,
+                              .words = t->words.data,
+                              .word_count = t->words.len};
     mln_way_make(&way, hit, source, sink, &place.steps, &place.step_count);
     mln_record_add(scan, rule, &place);
 }
@@ -365,6 +380,7 @@ static uint32_t solve_batch(mln_taint *t, mln_file_scan *scan, uint32_t first)
         uint64_t bits = (UINT64_MAX >> (MLN_TAINT_PROBLEMS - taint->label_count)) << bit;
         mln_taint_set_policy(&input.policy, &taint->options, bits,
                              scan->options->flow == MLN_REACH_FILE);
+        mln_taint_set_texts(&input.policy, taint, bit);
         mln_taint_use_guards(t, t->rules.data[next].rule->taint, bits);
         bit += taint->label_count;
     }

@@ -71,6 +71,9 @@ void mln_taint_use_guards(mln_taint *taint, const mln_engine_taint *rule, uint64
 void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *options, uint64_t bits,
                           bool follow_calls);
 
+/* Says which labels of a rule, the first of which is problem `bit`, are of constants alone. */
+void mln_taint_set_texts(mln_solve_policy *policy, const mln_taint_rule *rule, uint32_t bit);
+
 /* Runs the rules of mode route on the facts at hand; see engine/route.c. */
 void mln_taint_run_routes(mln_taint *taint, mln_file_scan *scan);
 

@@ -20,11 +20,13 @@ static mln_status compile_spec(compiler *c, const mln_taint_spec *spec, mln_engi
         made->set = mln_api_find_set(c->api, spec->model);
     mln_status status = MLN_OK;
     if (spec->formula && (rule->langs & ~only_c))
-        status = mln_program_add(c->program, spec->formula, MLN_LANG_TSX, &rule->options,
-                                 &made->ecma, c->error);
+        status = mln_program_add(c->program, spec->formula,
+                                 (mln_program_target){MLN_SUBJECT_CODE, MLN_LANG_TSX},
+                                 &rule->options, &made->ecma, c->error);
     if (spec->formula && status == MLN_OK && (rule->langs & only_c))
-        status = mln_program_add(c->program, spec->formula, MLN_LANG_C, &rule->options, &made->c,
-                                 c->error);
+        status = mln_program_add(c->program, spec->formula,
+                                 (mln_program_target){MLN_SUBJECT_CODE, MLN_LANG_C}, &rule->options,
+                                 &made->c, c->error);
     return status;
 }
 

@@ -192,8 +192,8 @@ bool mln_evidence_find(mln_str text, mln_lang lang, mln_skip_reason *reason)
 
 static bool is_test_folder(mln_str name)
 {
-    static const char *const names[] = {"test",      "tests", "__tests__", "spec",
-                                        "__mocks__", "e2e",   "cypress",   "fixtures"};
+    static const char *const names[] = {"test", "tests",   "__tests__", "spec",     "__mocks__",
+                                        "e2e",  "cypress", "fixtures",  "unittest", "unittests"};
     for (size_t i = 0; i < MLN_COUNT_OF(names); i++)
         if (mln_str_is(name, names[i]))
             return true;

@@ -40,6 +40,7 @@ typedef struct {
         uint8_t where;
     } from, to;
     mln_str package; /* of the model */
+    uint32_t entry;  /* the caller's number of what it was written as; 0: none */
 } mln_api_role;
 
 /* mln_api_port.where */
@@ -62,9 +63,9 @@ mln_api *mln_api_new(void);
 void mln_api_free(mln_api *api);
 
 /* Adds one path with what it says, as written in a model: `package` as of the model, "" for the
- * language itself. Of `role` the kind, the set, when_false, precision and package are read; the
- * path says the rest, and `deep` holds when either says so. Texts are copied. `error` gets a line
- * why it is no path, NUL-terminated (MLN_SYNTAX), `*offset` where. */
+ * language itself. Of `role` the kind, the set, when_false, precision, package and entry are read;
+ * the path says the rest, and `deep` holds when either says so. Texts are copied. `error` gets a
+ * line why it is no path, NUL-terminated (MLN_SYNTAX), `*offset` where. */
 MLN_CHECK_RESULT mln_status mln_api_add(mln_api *api, mln_lang_set langs, mln_str package,
                                         mln_str path, const mln_api_role *role, char *error,
                                         size_t error_size, uint32_t *offset);

@@ -195,6 +195,13 @@ static bool is_expression(const guard *g, uint32_t value, bool (*says)(mln_str))
     return true;
 }
 
+/* An expression that says what the whole text may be. One that another file of the project offers
+ * is taken to: such are kept together to be shared, and are refused by. */
+static bool is_whole(const guard *g, uint32_t value)
+{
+    return is_expression(g, value, mln_anchored_is_list) || mln_guard_is_offered(g->facts, value);
+}
+
 static bool answers(const guard *g, uint32_t call, question asks, uint32_t base, uint32_t subject)
 {
     const mln_facts *facts = g->facts;
@@ -210,13 +217,12 @@ static bool answers(const guard *g, uint32_t call, question asks, uint32_t base,
         return other != MLN_FLOW_NONE && is_argument(g, call, 1, subject) &&
                mln_guard_is_object(facts, other);
     case ASKS_PATTERN:
-        return is_argument(g, call, 0, subject) && is_expression(g, base, mln_anchored_is_list);
+        return is_argument(g, call, 0, subject) && is_whole(g, base);
     case ASKS_STRANGE:
         return is_argument(g, call, 0, subject) && is_expression(g, base, mln_anchored_is_not_list);
     case ASKS_MATCH:
         other = get_argument(g, call, 0);
-        return other != MLN_FLOW_NONE && is_same(g, base, subject) &&
-               is_expression(g, other, mln_anchored_is_list);
+        return other != MLN_FLOW_NONE && is_same(g, base, subject) && is_whole(g, other);
     case ASKS_NUMBER:
         return is_argument(g, call, 0, subject);
     case ASKS_EQUAL:
@@ -287,8 +293,8 @@ static bool ask_models(const guard *g, uint32_t call, bool truth, uint32_t subje
     for (uint32_t i = 1; i < g->facts->count[call]; i++) {
         if (operands[i].key == MLN_FLOW_SPREAD || !is_same_for(g, operands[i].value, subject, call))
             continue;
-        uint32_t first, count = mln_solver_find_roles(g->resolution, operands[i].value, &first);
-        for (uint32_t r = first; r < first + count; r++) {
+        uint32_t first, last = mln_resolution_find_roles(g->resolution, operands[i].value, &first);
+        for (uint32_t r = first; r < last; r++) {
             const mln_role_hit *hit = &g->resolution->roles[r];
             if (hit->role->kind == MLN_API_GUARD && hit->call == call &&
                 hit->role->when_false != truth && counts(g, hit->role->set))
@@ -303,18 +309,10 @@ static mln_proof ask_functions(const guard *g, uint32_t call, bool truth, uint32
                                int depth)
 {
     const mln_resolution *resolution = g->resolution;
-    uint32_t low = 0, high = resolution->target_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->targets[middle].call < call)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t first, last = mln_resolution_find_targets(resolution, call, &first);
     mln_proof least = MLN_PROOF_CLEAN;
-    uint32_t first = low;
-    for (; low < resolution->target_count && resolution->targets[low].call == call; low++) {
-        const mln_flow_function *function = &g->facts->functions[resolution->targets[low].function];
+    for (uint32_t t = first; t < last; t++) {
+        const mln_flow_function *function = &g->facts->functions[resolution->targets[t].function];
         mln_proof best = MLN_PROOF_NOTHING;
         if (function->flags & MLN_FLOW_FUNCTION_GENERATOR)
             return MLN_PROOF_NOTHING;
@@ -327,7 +325,7 @@ static mln_proof ask_functions(const guard *g, uint32_t call, bool truth, uint32
         }
         least = best < least ? best : least;
     }
-    return low == first ? MLN_PROOF_NOTHING : least;
+    return first == last ? MLN_PROOF_NOTHING : least;
 }
 
 static mln_proof prove_call(const guard *g, uint32_t call, bool truth, uint32_t subject, int depth)

@@ -5,7 +5,8 @@
  *   - equals a constant (a case of a switch is such a comparison)
  *   - is in a list of constants: `LIST.includes(x)`, `indexOf`, `SET.has(x)`, `MAP[x]`,
  *     `x in OBJECT`, `hasOwnProperty`
- *   - matches a regular expression that says what the whole text may be (flow/anchored.h)
+ *   - matches a regular expression that says what the whole text may be (flow/anchored.h), or
+ *     one that another file of the project offers under a name
  *   - is a number or boolean by `typeof`, `Number.isInteger` and the like, `!isNaN`; in JavaScript
  *     also by being less or greater than a number, which no other text is; in C by being less
  *     than one

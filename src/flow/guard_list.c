@@ -303,3 +303,17 @@ bool mln_guard_is_object(const mln_facts *facts, uint32_t value)
     uint32_t work = 0;
     return is_object(facts, value, &work, DEPTH_MAX);
 }
+
+bool mln_guard_is_offered(const mln_facts *facts, uint32_t value)
+{
+    for (int i = 0; i < DEPTH_MAX; i++) {
+        uint32_t root = find_root(facts, value);
+        if (mln_facts_op(facts, root) == MLN_FLOW_MODULE)
+            return mln_str_starts_with(mln_facts_string(facts, facts->sym[root]), MLN_STR("."));
+        if (mln_facts_op(facts, root) != MLN_FLOW_LOAD ||
+            mln_facts_operands(facts, root)[0].key >= facts->string_count)
+            return false;
+        value = mln_facts_operands(facts, root)[0].value;
+    }
+    return false;
+}

@@ -26,6 +26,9 @@ bool mln_guard_is_list(const mln_facts *facts, uint32_t value);
 /* Whether a value is an object literal of this file whose keys are all written there. */
 bool mln_guard_is_object(const mln_facts *facts, uint32_t value);
 
+/* Whether a value is what another file of the project offers, or something of it. */
+bool mln_guard_is_offered(const mln_facts *facts, uint32_t value);
+
 /* The name a call calls: a method's, or a global function's; empty otherwise. `*base`: the object
  * it is a method of, or MLN_FLOW_NONE. */
 mln_str mln_guard_get_name(const mln_facts *facts, uint32_t call, uint32_t *base);

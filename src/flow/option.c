@@ -176,8 +176,7 @@ static void look_up(question *q, const mln_option_place *place)
 
 static bool is_call_of(const question *q, uint32_t call, const mln_str *sets, uint32_t count)
 {
-    uint32_t first, last;
-    mln_lookup_get_roles(q->resolution, call, &first, &last);
+    uint32_t first, last = mln_resolution_find_roles(q->resolution, call, &first);
     for (uint32_t i = first; i < last; i++)
         for (uint32_t s = 0; s < count; s++)
             if (q->resolution->roles[i].role->kind == MLN_API_CALL &&

@@ -46,43 +46,9 @@ uint32_t mln_lookup_get_argument(const mln_facts *facts, uint32_t call, uint32_t
                                                             : operands[index + 2].value;
 }
 
-void mln_lookup_get_roles(const mln_resolution *resolution, uint32_t value, uint32_t *first,
-                          uint32_t *last)
-{
-    uint32_t low = 0, high = resolution->role_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->roles[middle].value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = *last = low;
-    while (*last < resolution->role_count && resolution->roles[*last].value == value)
-        ++*last;
-}
-
-/* The functions a call may call: a range of resolution->targets. */
-static void get_targets(const mln_resolution *resolution, uint32_t call, uint32_t *first,
-                        uint32_t *last)
-{
-    uint32_t low = 0, high = resolution->target_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->targets[middle].call < call)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = *last = low;
-    while (*last < resolution->target_count && resolution->targets[*last].call == call)
-        ++*last;
-}
-
 static bool calls(const mln_resolution *resolution, uint32_t call, uint32_t function)
 {
-    uint32_t first, last;
-    get_targets(resolution, call, &first, &last);
+    uint32_t first, last = mln_resolution_find_targets(resolution, call, &first);
     for (uint32_t i = first; i < last; i++)
         if (resolution->targets[i].function == function)
             return true;
@@ -357,7 +323,7 @@ static bool push_flows(walker *w, uint32_t call, uint8_t where, uint32_t port)
     const mln_flow_operand *operands = mln_facts_operands(w->facts, call);
     uint32_t first, last, count = w->facts->count[call];
     bool found = false;
-    mln_lookup_get_roles(resolution, call, &first, &last);
+    last = mln_resolution_find_roles(resolution, call, &first);
     for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         if (role->kind != MLN_API_FLOW || role->to.where != where || role->to.path ||
@@ -382,8 +348,7 @@ static void look_in_result(walker *w)
     const mln_resolution *resolution = w->lookup->resolution;
     const mln_flow_operand *operands = mln_facts_operands(w->facts, w->value);
     mln_lookup_key key = w->lookup->keys.data[w->path];
-    uint32_t first, last;
-    mln_lookup_get_roles(resolution, w->value, &first, &last);
+    uint32_t first, last = mln_resolution_find_roles(resolution, w->value, &first);
     for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         if (role->kind != MLN_API_FLOW || role->to.where != MLN_API_PORT_RETURN || role->to.path ||
@@ -409,8 +374,7 @@ static void look_in_result(walker *w)
 static void look_in_call(walker *w)
 {
     const mln_resolution *resolution = w->lookup->resolution;
-    uint32_t first, last;
-    get_targets(resolution, w->value, &first, &last);
+    uint32_t first, last = mln_resolution_find_targets(resolution, w->value, &first);
     bool constructs = w->facts->flags[w->value] & MLN_FLOW_FLAG_NEW;
     for (uint32_t i = first; i < last && !constructs; i++) {
         bool deep;
@@ -440,7 +404,7 @@ static void look_in_out(walker *w)
 {
     const mln_flow_operand *operands = mln_facts_operands(w->facts, w->value);
     uint32_t call = operands[0].value, port = w->facts->aux[w->value], first, last;
-    get_targets(w->lookup->resolution, call, &first, &last);
+    last = mln_resolution_find_targets(w->lookup->resolution, call, &first);
     bool known = first < last;
     for (uint32_t i = first; i < last; i++) {
         const mln_flow_function *function =
@@ -458,8 +422,7 @@ static void look_in_out(walker *w)
         else if (exit != MLN_FLOW_NONE)
             push(w, exit, w->path, context);
     }
-    uint32_t role, end;
-    mln_lookup_get_roles(w->lookup->resolution, call, &role, &end);
+    uint32_t role, end = mln_resolution_find_roles(w->lookup->resolution, call, &role);
     bool assigned = push_flows(w, call, MLN_API_PORT_ARG, port);
     /* A call that models speak of writes what they say; JavaScript's plain values never change. */
     known = known || role < end;

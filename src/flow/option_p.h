@@ -88,10 +88,6 @@ uint32_t mln_lookup_get_caller(const mln_lookup *lookup, uint32_t item);
 uint32_t mln_lookup_get_argument(const mln_facts *facts, uint32_t call, uint32_t index,
                                  bool *unknown);
 
-/* The roles that fall on a value, as a range of resolution->roles. */
-void mln_lookup_get_roles(const mln_resolution *resolution, uint32_t value, uint32_t *first,
-                          uint32_t *last);
-
 /* Whether a function (a CLOSURE) answers, and nothing but constants of the set: all that it
  * returns, or all that it hands to its callback. False when that cannot be said. */
 bool mln_option_gives_only(const mln_facts *facts, uint32_t closure, const mln_literals *set,

@@ -79,4 +79,13 @@ void mln_resolver_free(mln_resolver *resolver);
 void mln_resolver_run(mln_resolver *resolver, const mln_facts *facts, mln_arena *arena,
                       mln_resolution *resolution);
 
+/* The roles that fall on a value: resolution->roles[*first] up to the one that is returned.
+ * Logarithmic. */
+uint32_t mln_resolution_find_roles(const mln_resolution *resolution, uint32_t value,
+                                   uint32_t *first);
+
+/* The functions that a call may call: likewise of resolution->targets. */
+uint32_t mln_resolution_find_targets(const mln_resolution *resolution, uint32_t call,
+                                     uint32_t *first);
+
 #endif

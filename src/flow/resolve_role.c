@@ -38,8 +38,24 @@ static uint32_t get_call(const mln_facts *facts, uint32_t value)
     return MLN_FLOW_NONE;
 }
 
+/* C: whether the file holds the body of what a call calls: then that says where the value comes
+ * from. */
+static bool is_known(const mln_resolver *r, uint32_t call)
+{
+    if (r->facts->lang != MLN_LANG_C || call == MLN_FLOW_NONE)
+        return false;
+    uint32_t callee = mln_facts_operands(r->facts, call)[0].value;
+    mln_resolve_walk walk = mln_resolver_walk(r, callee);
+    for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;)
+        if (mln_resolve_kind(state) == MLN_STATE_FUNCTION)
+            return true;
+    return false;
+}
+
 static void find_coming(mln_resolver *r, uint32_t value)
 {
+    if (is_known(r, get_call(r->facts, value)))
+        return;
     mln_resolve_walk walk = mln_resolver_walk(r, value);
     for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;) {
         if (mln_resolve_kind(state) == MLN_STATE_API && (state & MLN_RESOLVE_ORIGIN))
@@ -66,11 +82,11 @@ static void find_going(mln_resolver *r, uint32_t value)
 static void find_calls(mln_resolver *r, uint32_t call)
 {
     uint32_t callee = mln_facts_operands(r->facts, call)[0].value;
+    uint32_t kinds = is_known(r, call) ? 1u << MLN_API_CALL : CALLS;
     mln_resolve_walk walk = mln_resolver_walk(r, callee);
-    for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;) {
+    for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;)
         if (mln_resolve_kind(state) == MLN_STATE_API)
-            add_roles(r, mln_resolve_index(state), CALLS, call, call);
-    }
+            add_roles(r, mln_resolve_index(state), kinds, call, call);
 }
 
 static void add_stored(mln_resolver *r, uint32_t target, uint32_t value)

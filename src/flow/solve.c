@@ -320,15 +320,28 @@ static void seed(mln_solver *solver)
 
 /* ---- what reaches a mark ---- */
 
+/* `*within`: the path ends before the keys do; they are of what is tainted as a whole. */
 static bool meets_keys(const mln_solver *solver, mln_path path, const uint32_t *keys,
-                       uint32_t count)
+                       uint32_t count, bool *within)
 {
-    for (uint32_t i = 0; i < count && path; i++) {
+    uint32_t i = 0;
+    for (; i < count && path; i++) {
         if (!mln_path_keys_meet(mln_paths_get_first(&solver->paths, path), keys[i]))
             return false;
         path = mln_paths_get_rest(&solver->paths, path);
     }
+    *within = i < count;
     return true;
+}
+
+/* A text that is written there has no properties to ask for: what is known of it whole is not known
+ * of a `password` in it. */
+static bool is_text(const mln_solver *solver, uint32_t value)
+{
+    const mln_facts *facts = solver->in->resolution->facts;
+    value = mln_facts_skip_copies(facts, value);
+    mln_flow_op op = mln_facts_op(facts, value);
+    return facts->lang != MLN_LANG_C && (op == MLN_FLOW_CONST || op == MLN_FLOW_CONCAT);
 }
 
 /* Labels of `wanted` that reach the mark's value, the part of it that counts. `*first`: the
@@ -339,15 +352,20 @@ static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t
     uint64_t bits = 0;
     uint32_t count;
     const uint32_t *keys = mln_solver_get_keys(solver, mark->path, &count);
+    if (count && is_text(solver, mark->value))
+        return 0;
     for (uint32_t f = solver->facts_of.data[mark->value]; f;
          f = solver->all_facts.data[f - 1].next) {
         const mln_solve_fact *fact = &solver->all_facts.data[f - 1];
         mln_path path = solver->fact_keys.all.data[f - 1].part[2];
         uint64_t here = fact->mask & wanted;
-        bool meets = count ? meets_keys(solver, path, keys, count)
+        bool within = false;
+        bool meets = count ? meets_keys(solver, path, keys, count, &within)
                            : mark->deep || mln_solver_is_whole(solver, path);
         if (!meets)
             here &= solver->in->policy.deep_sinks;
+        if (within)
+            here &= ~solver->in->policy.texts;
         bits |= here;
         for (uint32_t t = fact->first_taint; t && (here & shown);
              t = solver->taints.data[t - 1].next) {

@@ -65,6 +65,7 @@ typedef struct {
     uint64_t index_kills;   /* as an index or key it does not reach what is read */
     uint64_t throws;        /* what is thrown reaches the catch */
     uint64_t deep_sinks;    /* a sink takes what is in its value too (the rule syntax's default) */
+    uint64_t texts;         /* what is followed are texts: a property of one is not what it says */
     uint64_t interprocedural; /* follows calls */
 } mln_solve_policy;
 

@@ -89,8 +89,8 @@ static void give_result(mln_solver *solver, const mln_solve_from *from, mln_solv
         return;
     }
     const mln_resolution *resolution = solver->in->resolution;
-    uint32_t first, count = mln_solver_find_roles(resolution, site.call, &first);
-    for (uint32_t i = first; i < first + count; i++) {
+    uint32_t first, last = mln_resolution_find_roles(resolution, site.call, &first);
+    for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path taken = path;
         if (role->kind == MLN_API_FLOW && role->from.where == MLN_API_PORT_RESULT &&
@@ -417,9 +417,9 @@ bool mln_solver_is_overwritten(const mln_solver *solver, uint32_t out)
     uint32_t call = mln_facts_operands(facts, out)[0].value, port = facts->aux[out];
     if (port >= MLN_FLOW_PORT_THROWN || facts->count[call] <= port + 2)
         return false;
-    uint32_t first, count = mln_solver_find_roles(resolution, call, &first);
+    uint32_t first, last = mln_resolution_find_roles(resolution, call, &first);
     bool written = false;
-    for (uint32_t i = first; i < first + count; i++) {
+    for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         if (role->kind != MLN_API_FLOW || role->to.where != MLN_API_PORT_ARG ||
             role->to.port != port || role->to.path)
@@ -496,14 +496,14 @@ void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint3
                            uint32_t slot)
 {
     const mln_resolution *resolution = solver->in->resolution;
-    uint32_t first, count = mln_solver_find_targets(solver, call, &first);
-    for (uint32_t i = first; i < first + count; i++)
+    uint32_t first, last = mln_resolution_find_targets(resolution, call, &first);
+    for (uint32_t i = first; i < last; i++)
         enter_target(solver, from,
                      (mln_solve_site){resolution->targets[i].function, call, MLN_PORT_DIRECT},
                      slot);
 
-    count = mln_solver_find_roles(resolution, call, &first);
-    for (uint32_t i = first; i < first + count; i++) {
+    last = mln_resolution_find_roles(resolution, call, &first);
+    for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
         if (role->kind == MLN_API_FLOW && !is_itself(role, slot) &&

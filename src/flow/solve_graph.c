@@ -10,39 +10,6 @@ void mln_solver_release_graph(mln_solver *solver)
     mln_vec_release(&solver->first_site);
 }
 
-uint32_t mln_solver_find_targets(const mln_solver *solver, uint32_t call, uint32_t *first)
-{
-    const mln_resolution *resolution = solver->in->resolution;
-    uint32_t low = 0, high = resolution->target_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->targets[middle].call < call)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = low;
-    while (low < resolution->target_count && resolution->targets[low].call == call)
-        low++;
-    return low - *first;
-}
-
-uint32_t mln_solver_find_roles(const mln_resolution *resolution, uint32_t value, uint32_t *first)
-{
-    uint32_t low = 0, high = resolution->role_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->roles[middle].value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = low;
-    while (low < resolution->role_count && resolution->roles[low].value == value)
-        low++;
-    return low - *first;
-}
-
 /* ---- uses ---- */
 
 /* Calls `visit` for every use there is, in order of the user. */

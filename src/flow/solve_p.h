@@ -214,12 +214,6 @@ uint32_t mln_solver_place(const mln_solver *solver, uint32_t context, uint32_t v
 void mln_solver_build_graph(mln_solver *solver);
 void mln_solver_release_graph(mln_solver *solver);
 
-/* The targets of a call: indices [*first, *first + count). */
-uint32_t mln_solver_find_targets(const mln_solver *solver, uint32_t call, uint32_t *first);
-
-/* The roles of a value. */
-uint32_t mln_solver_find_roles(const mln_resolution *resolution, uint32_t value, uint32_t *first);
-
 /* ---- solve_transfer.c ---- */
 
 void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_solve_use use);

@@ -62,11 +62,13 @@ static bool is_given_to(const mln_solver *solver, uint32_t by, uint32_t f)
         mln_solve_use use = solver->uses.data[i];
         if (use.slot >= MLN_SLOT_EXIT || mln_facts_op(facts, use.user) != MLN_FLOW_CALL)
             continue;
-        uint32_t first, count = mln_solver_find_targets(solver, use.user, &first);
-        for (uint32_t t = first; t < first + count; t++)
-            if (solver->in->resolution->targets[t].function == f)
+        const mln_resolution *resolution = solver->in->resolution;
+        uint32_t first, last = mln_resolution_find_targets(resolution, use.user, &first);
+        for (uint32_t t = first; t < last; t++)
+            if (resolution->targets[t].function == f)
                 return true;
-        if (mln_solver_find_roles(solver->in->resolution, use.user, &first))
+        last = mln_resolution_find_roles(resolution, use.user, &first);
+        if (last > first)
             return true;
     }
     return false;

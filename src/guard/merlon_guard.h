@@ -12,27 +12,33 @@
  *     mlg_policy *policy;
  *     if (mlg_policy_new(NULL, &options, &policy) < 0) ...
  *
- *     mlg_verdict verdict;                             // in each request
- *     if (mlg_policy_check(policy, &request, set_header, response, &verdict) != MLG_ALLOW)
- *         return send(response, verdict.status, verdict.content_type, verdict.body,
- * verdict.body_len);
+ *     mlg_verdict v;                                   // in each request
+ *     if (mlg_policy_check(policy, &request, set_header, response, &v) != MLG_ALLOW)
+ *         return send(response, v.status, v.content_type, v.body, v.body_len);
  *
  * and each part can be used alone.
  *
  * What holds everywhere
- *  - Nothing here ends the process, prints, changes its signals or keeps a reference to what it was
- * given (unless the text below says so). SIGPIPE from a store's socket does not reach the process.
- *  - A function that decides returns MLG_ALLOW (1), MLG_DENY (0) or a negative error: compare with
- * MLG_ALLOW, so that an error does not let anybody through. A function that writes text returns its
- * length without the terminating NUL, or a negative error. All others return MLG_OK (0) or a
- * negative error.
- *  - Objects are made by `new` and ended by `free` (NULL is nothing). After `new` they do not
- * change: any number of threads may use one at once. Where an object may still be changed, that is
- * said.
- *  - Texts are bytes with a NUL at their end, or bytes and a length. A text that is absent is NULL.
- *  - Cryptography is libsodium's, the Redis client hiredis. TLS to Redis is not supported: use a
- * Unix socket or a network of your own.
- *  - Forking: objects stay valid in the child; connections to Redis are opened anew there.
+ *
+ * - Nothing here ends the process, prints, or keeps a reference to what it was given (unless the
+ *   text below says so). SIGPIPE from a store's socket does not reach the process.
+ *
+ * - A function that decides returns MLG_ALLOW (1), MLG_DENY (0) or a negative error: compare with
+ *   MLG_ALLOW, so that an error does not let anybody through. A function that writes text returns
+ *   its length without the NUL at its end, or a negative error. All others return MLG_OK (0) or a
+ *   negative error.
+ *
+ * - Objects are made by `new` and ended by `free` (NULL is nothing). After `new` they do not
+ *   change: any number of threads may use one at once. Where an object may still be changed, that
+ *   is said.
+ *
+ * - Texts are bytes with a NUL at their end, or bytes and a length. An absent text is NULL.
+ *
+ * - Cryptography is libsodium's, the Redis client hiredis. TLS to Redis is not supported: use a
+ *   Unix socket, or a network of your own.
+ *
+ * - After a fork objects stay valid in the child; connections to Redis are opened anew there. Do
+ *   not fork while another thread is inside a call for Redis.
  */
 #ifndef MERLON_GUARD_H
 #define MERLON_GUARD_H
@@ -46,13 +52,12 @@ extern "C" {
 
 #define MLG_VERSION "0.1.0"
 
+/* The library is built with its names hidden, but for those of this header. */
 #if defined(__GNUC__)
-#define MLG_API __attribute__((visibility("default")))
-#else
-#define MLG_API
+#pragma GCC visibility push(default)
 #endif
 
-/* ---- results --------------------------------------------------------------------------------- */
+/* ---- results ------------------------------------------------------------------------------ */
 
 enum {
     MLG_OK = 0,
@@ -63,24 +68,23 @@ enum {
     MLG_ERR_VALUE = -2,    /* a text that its place does not allow: a line break in a header, ... */
     MLG_ERR_SPACE = -3,    /* the caller's buffer is too small; it holds an empty text */
     MLG_ERR_MEMORY = -4,
-    MLG_ERR_FILE = -5,   /* the table's file cannot be opened, made or mapped: errno says why */
-    MLG_ERR_OWNER = -6,  /* the table's file is another user's, or others may read or write it */
-    MLG_ERR_FORMAT = -7, /* the table's file is none, or of another version */
-    MLG_ERR_MISMATCH =
-        -8, /* the table's file was made for other numbers (algorithm, window, capacity) */
-    MLG_ERR_STORE = -9,       /* Redis cannot be reached in time, or answered with an error */
-    MLG_ERR_CRYPTO = -10,     /* libsodium cannot be started */
-    MLG_ERR_CONFLICT = -11,   /* options that exclude one another: credentials beside `*`, ... */
+    MLG_ERR_FILE = -5,      /* the table's file cannot be opened, made or mapped: errno says why */
+    MLG_ERR_OWNER = -6,     /* the table's file is another user's, or others may read or write it */
+    MLG_ERR_FORMAT = -7,    /* the table's file is none, or of another version */
+    MLG_ERR_MISMATCH = -8,  /* it was made for another algorithm, window or capacity */
+    MLG_ERR_STORE = -9,     /* Redis cannot be reached in time, or answered with an error */
+    MLG_ERR_CRYPTO = -10,   /* libsodium cannot be started */
+    MLG_ERR_CONFLICT = -11, /* options that exclude one another: credentials beside `*`, ... */
     MLG_ERR_UNSUPPORTED = -12 /* not on this machine, or not with this store */
 };
 
 /* What an error number says, in English; never NULL. */
-MLG_API const char *mlg_error_text(int error);
+const char *mlg_error_text(int error);
 
 /* The version of the library that is linked, as MLG_VERSION is that of this header. */
-MLG_API const char *mlg_version(void);
+const char *mlg_version(void);
 
-/* ---- surroundings ---------------------------------------------------------------------------- */
+/* ---- surroundings ------------------------------------------------------------------------- */
 
 /* What a guard tells the log. All texts are borrowed for the time of the call. */
 typedef struct mlg_event {
@@ -89,8 +93,7 @@ typedef struct mlg_event {
     const char *rule;    /* id of the linter's rule that asks for it; NULL where there is none */
     const char *reason;  /* a short fixed text: "foreign origin" */
     const char *id;      /* error id (safe-errors), else NULL */
-    const char
-        *detail; /* what must not reach the client: the error's full text; not NUL-terminated */
+    const char *detail;  /* the error's full text, not for the client; not NUL-terminated */
     size_t detail_len;
     const char *client; /* the request's client, path and method, or NULL */
     const char *method;
@@ -135,8 +138,7 @@ typedef struct mlg_env {
  */
 typedef void mlg_header_fn(void *arg, const char *name, const char *value, int append);
 
-/* ---- small tools -------------------------------------------------------------------------------
- */
+/* ---- small tools -------------------------------------------------------------------------- */
 
 /* Room for the longest result of escaping `n` bytes, NUL included. */
 #define MLG_ESCAPE_HTML_SIZE(n) ((size_t)(n)*6 + 1)
@@ -144,37 +146,36 @@ typedef void mlg_header_fn(void *arg, const char *name, const char *value, int a
 
 /* Escapes for the text between tags: & < > " ' become entities, control characters but tab, line
  * feed and return become U+FFFD. Bytes beyond ASCII are kept. */
-MLG_API int mlg_escape_html(const char *text, size_t len, char *out, size_t size);
+int mlg_escape_html(const char *text, size_t len, char *out, size_t size);
 
 /* Escapes for an attribute's value, quoted or not: every ASCII byte but letters, digits and `-._`
  * becomes a numeric entity. */
-MLG_API int mlg_escape_attribute(const char *text, size_t len, char *out, size_t size);
+int mlg_escape_attribute(const char *text, size_t len, char *out, size_t size);
 
 /* Escapes one component of a URL: every byte but letters, digits and `-._~` becomes %XX (RFC 3986).
  */
-MLG_API int mlg_escape_url(const char *text, size_t len, char *out, size_t size);
+int mlg_escape_url(const char *text, size_t len, char *out, size_t size);
 
 /* 1 when both are equal, else 0; the time depends on the lengths alone. */
-MLG_API int mlg_equal(const void *a, size_t a_len, const void *b, size_t b_len);
+int mlg_equal(const void *a, size_t a_len, const void *b, size_t b_len);
 
 /* Random bytes of the system, as base64url without padding: (4 * bytes + 2) / 3 characters. `bytes`
  * from 16 to 1024. */
-MLG_API int mlg_random_token(size_t bytes, char *out, size_t size);
+int mlg_random_token(size_t bytes, char *out, size_t size);
 #define MLG_TOKEN_SIZE(bytes) (((size_t)(bytes)*4 + 2) / 3 + 1)
 
 /* Whether this is a token of RFC 9110 (header names, methods, cookie names), and whether it can be
  * a header's value (no control characters but tab). 1 or 0. */
-MLG_API int mlg_is_token(const char *text, size_t len);
-MLG_API int mlg_is_header_value(const char *text, size_t len);
+int mlg_is_token(const char *text, size_t len);
+int mlg_is_header_value(const char *text, size_t len);
 
 /* The key of a client by its address: IPv4 (also when mapped into IPv6) as it is, IPv6 as its
  * network, "2001:db8:12::/56". `prefix` is 1 to 128; 0 means 56, which is what a provider gives a
  * household. What is no address is MLG_ERR_VALUE. `out` needs MLG_ADDRESS_SIZE. */
 #define MLG_ADDRESS_SIZE 52
-MLG_API int mlg_address_key(const char *address, unsigned prefix, char *out, size_t size);
+int mlg_address_key(const char *address, unsigned prefix, char *out, size_t size);
 
-/* ---- cookies -----------------------------------------------------------------------------------
- */
+/* ---- cookies ------------------------------------------------------------------------------ */
 
 enum { MLG_SAMESITE_LAX = 0, MLG_SAMESITE_STRICT = 1, MLG_SAMESITE_NONE = 2 };
 
@@ -195,16 +196,15 @@ typedef struct mlg_cookie {
 
 /* Writes the value of Set-Cookie. The prefixes __Host- and __Secure- are held to what they promise:
  * MLG_ERR_CONFLICT. */
-MLG_API int mlg_cookie_write(const mlg_cookie *cookie, char *out, size_t size);
+int mlg_cookie_write(const mlg_cookie *cookie, char *out, size_t size);
 
 /* Finds a cookie in a Cookie header; the first of its name, as browsers sort the most specific
  * first. The value points into the header, without quotes. MLG_ALLOW when it is there, MLG_DENY
  * when it is not. */
-MLG_API int mlg_cookie_find(const char *header, size_t header_len, const char *name,
-                            const char **value, size_t *value_len);
+int mlg_cookie_find(const char *header, size_t header_len, const char *name, const char **value,
+                    size_t *value_len);
 
-/* ---- security headers (control security-headers)
- * ------------------------------------------------- */
+/* ---- security headers (control security-headers) ------------------------------------------ */
 
 /* A Content-Security-Policy in the making. The source `{nonce}` stands for 'nonce-…' of the
  * request. May be changed by one thread until it is handed over. */
@@ -214,24 +214,24 @@ typedef struct mlg_csp mlg_csp;
  * font-src 'self' https: data:; form-action 'self'; frame-ancestors 'self'; img-src 'self' data:;
  * object-src 'none'; script-src 'self'; script-src-attr 'none'; style-src 'self' https:
  * 'unsafe-inline'; upgrade-insecure-requests. */
-MLG_API int mlg_csp_new(const mlg_env *env, int with_defaults, mlg_csp **out);
-MLG_API void mlg_csp_free(mlg_csp *csp);
+int mlg_csp_new(const mlg_env *env, int with_defaults, mlg_csp **out);
+void mlg_csp_free(mlg_csp *csp);
 
 /* Sets a directive (lower case or camelCase name) to its sources, divided by spaces; "" is a
  * directive without value, NULL takes it out. A directive keeps its place when it is set again.
  * MLG_ERR_VALUE: a name that is none, a `;`, `,` or a character that no source may have, a keyword
  * that lacks its quotes (self, none, unsafe-inline, nonce-…, sha256-…). */
-MLG_API int mlg_csp_set(mlg_csp *csp, const char *directive, const char *sources);
+int mlg_csp_set(mlg_csp *csp, const char *directive, const char *sources);
 
 /* The same checks without a policy: MLG_OK, or MLG_ERR_VALUE. */
-MLG_API int mlg_csp_check_name(const char *directive);
-MLG_API int mlg_csp_check_source(const char *source);
+int mlg_csp_check_name(const char *directive);
+int mlg_csp_check_source(const char *source);
 
 /* Writes the policy: "default-src 'self';base-uri 'self'". `nonce` (base64 characters) takes the
  * place of
  * `{nonce}`; when it is NULL, `{nonce}` is written as it is. MLG_ERR_CONFLICT when it has no
  * directive. */
-MLG_API int mlg_csp_write(const mlg_csp *csp, const char *nonce, char *out, size_t size);
+int mlg_csp_write(const mlg_csp *csp, const char *nonce, char *out, size_t size);
 
 /* The value of a well-known security header from its words, held to what the header allows;
  * MLG_ERR_VALUE otherwise, and for headers that are not known here. Known, with what their words
@@ -240,8 +240,8 @@ MLG_API int mlg_csp_write(const mlg_csp *csp, const char *nonce, char *out, size
  * "preload"), Origin-Agent-Cluster ("?1"), X-Content-Type-Options, X-DNS-Prefetch-Control,
  * X-Download-Options, X-Frame-Options, X-Permitted-Cross-Domain-Policies, X-XSS-Protection ("0").
  * Without words: the default. */
-MLG_API int mlg_header_compose(const char *name, const char *const *words, size_t count, char *out,
-                               size_t size);
+int mlg_header_compose(const char *name, const char *const *words, size_t count, char *out,
+                       size_t size);
 
 /* A set of headers, composed once and applied to each response. May be changed by one thread until
  * it is first applied. */
@@ -249,31 +249,29 @@ typedef struct mlg_headers mlg_headers;
 
 /* Starts with the safe set: the default policy and, of the list above, all but
  * Cross-Origin-Embedder-Policy. */
-MLG_API int mlg_headers_new(const mlg_env *env, mlg_headers **out);
-MLG_API void mlg_headers_free(mlg_headers *headers);
+int mlg_headers_new(const mlg_env *env, mlg_headers **out);
+void mlg_headers_free(mlg_headers *headers);
 
 /* Sets a header, known or not, to a value; NULL takes it out. Names are compared without case. */
-MLG_API int mlg_headers_set(mlg_headers *headers, const char *name, const char *value);
+int mlg_headers_set(mlg_headers *headers, const char *name, const char *value);
 
 /* Takes a copy of the policy: enforced, or (report_only) beside the enforced one. NULL takes it
  * out. */
-MLG_API int mlg_headers_set_csp(mlg_headers *headers, const mlg_csp *csp, int report_only);
+int mlg_headers_set_csp(mlg_headers *headers, const mlg_csp *csp, int report_only);
 
 /* Header `index`; the value has `{nonce}` where a nonce goes. MLG_DENY beyond the last. Borrowed.
  */
-MLG_API int mlg_headers_get(const mlg_headers *headers, size_t index, const char **name,
-                            const char **value);
+int mlg_headers_get(const mlg_headers *headers, size_t index, const char **name,
+                    const char **value);
 
 /* 1 when some header takes a nonce. */
-MLG_API int mlg_headers_need_nonce(const mlg_headers *headers);
+int mlg_headers_need_nonce(const mlg_headers *headers);
 
 /* Hands every header to `set`. Without a nonce (NULL) `{nonce}` becomes 'none' where it stands
  * alone, else goes. Make nonces with mlg_random_token(16, …), a new one for each response. */
-MLG_API int mlg_headers_apply(const mlg_headers *headers, const char *nonce, mlg_header_fn *set,
-                              void *arg);
+int mlg_headers_apply(const mlg_headers *headers, const char *nonce, mlg_header_fn *set, void *arg);
 
-/* ---- requests ----------------------------------------------------------------------------------
- */
+/* ---- requests ----------------------------------------------------------------------------- */
 
 /* What the guards want to know of a request. Absent headers are NULL. */
 typedef struct mlg_request {
@@ -295,13 +293,12 @@ typedef struct mlg_request {
     const char *account; /* name that is tried at a login, for a second count; NULL elsewhere */
 } mlg_request;
 
-/* ---- CORS (control cors-allow-list)
- * --------------------------------------------------------------- */
+/* ---- CORS (control cors-allow-list) ------------------------------------------------------- */
 
 // Who may read answers from another origin. An entry of `origins` is one of
 //   https://app.example.org        exactly this
 //   https://*.example.org          any name below it, at any depth
-//   https://pr-*.example.org       `*` within a label stands for letters, digits and `-`, at least one
+//   https://pr-*.example.org       `*` within a label: letters, digits and `-`, at least one
 //   https://app.example.org:*      any port
 //   *                              everybody; never with credentials (MLG_ERR_CONFLICT)
 // `null` is no entry: sandboxed pages of anybody send it.
@@ -323,13 +320,13 @@ typedef struct mlg_cors_options {
 typedef struct mlg_cors mlg_cors;
 
 /* max_age 600, nobody allowed. */
-MLG_API void mlg_cors_options_init(mlg_cors_options *options);
-MLG_API int mlg_cors_new(const mlg_env *env, const mlg_cors_options *options, mlg_cors **out);
-MLG_API void mlg_cors_free(mlg_cors *cors);
+void mlg_cors_options_init(mlg_cors_options *options);
+int mlg_cors_new(const mlg_env *env, const mlg_cors_options *options, mlg_cors **out);
+void mlg_cors_free(mlg_cors *cors);
 
 /* Whether an origin is on the list. Text that is no serialised origin (RFC 6454: scheme, host,
  * port, nothing else) is not. */
-MLG_API int mlg_cors_match(const mlg_cors *cors, const char *origin, size_t len);
+int mlg_cors_match(const mlg_cors *cors, const char *origin, size_t len);
 
 /* Who says whether the origin may: the list, or the caller (a function or an expression of the
  * application). */
@@ -339,20 +336,19 @@ enum {
     MLG_CORS_OWN = 0,       /* no Origin, or the server's own: go on */
     MLG_CORS_GRANTED = 1,   /* another origin that may: go on */
     MLG_CORS_PREFLIGHT = 2, /* a preflight, granted: answer with preflight_status and no body */
-    MLG_CORS_REFUSED =
-        3, /* a foreign origin: no header was given; answer 403, or go on, as the browser will
-            * keep the answer from the page (but not the request from the handler) */
+    /* A foreign origin, to which nothing was said: answer 403. Or go on: the browser will keep the
+     * answer from the page, but the request reaches the handler. */
+    MLG_CORS_REFUSED = 3,
     MLG_CORS_PREFLIGHT_REFUSED = 4 /* answer 403 or preflight_status, without headers */
 };
 
 /* Hands over the headers and returns one of the MLG_CORS_ values, or a negative error. A preflight
  * is an OPTIONS with Access-Control-Request-Method. Reads method, scheme, host, origin and the
  * access_control_ fields. */
-MLG_API int mlg_cors_apply(const mlg_cors *cors, const mlg_request *request, int verdict,
-                           mlg_header_fn *set, void *arg);
+int mlg_cors_apply(const mlg_cors *cors, const mlg_request *request, int verdict,
+                   mlg_header_fn *set, void *arg);
 
-/* ---- rate limits (control rate-limit)
- * --------------------------------------------------------------- */
+/* ---- rate limits (control rate-limit) ----------------------------------------------------- */
 
 enum {
     /* Counts in windows cut by the clock and weighs the one before by the part of it that the
@@ -360,8 +356,8 @@ enum {
     MLG_LIMIT_SLIDING = 0,
     /* Generic cell rate algorithm: `limit` in a burst, then one each window / limit. */
     MLG_LIMIT_GCRA = 1,
-    /* A window begins with the first hit of a key; every hit is counted, refused ones too. For
-       drop-ins. */
+    /* A window begins with the first hit of a key; every hit is counted, refused ones too, up to
+     * 4194303. For drop-ins. */
     MLG_LIMIT_FIXED = 2
 };
 
@@ -400,10 +396,9 @@ typedef struct mlg_redis_options {
  * keep it. */
 typedef struct mlg_limit_options {
     int algorithm;
-    uint64_t limit;    /* 1 to 4000000 (GCRA: window_us * 16 at most) */
-    int64_t window_us; /* 1000 (a millisecond) to 8e12 (90 days) */
-    const char *
-        name; /* enters the hash, so that one key counts apart in limits of other names; NULL: "" */
+    uint64_t limit;       /* 1 to 4000000; GCRA: window_us * 16 at most; FIXED: any, also 0 */
+    int64_t window_us;    /* 1000 (a millisecond) to 8e12 (90 days) */
+    const char *name;     /* one key counts apart in limits of other names; NULL: "" */
     const char *path;     /* of the table's file; NULL: memory */
     size_t capacity;      /* keys; 0: 100000 */
     int replace;          /* 1: a file that does not fit is replaced */
@@ -424,38 +419,37 @@ typedef struct mlg_limit_state {
 typedef struct mlg_limit mlg_limit;
 
 /* Sliding, 100 hits a minute, in memory. */
-MLG_API void mlg_limit_options_init(mlg_limit_options *options);
-MLG_API int mlg_limit_new(const mlg_env *env, const mlg_limit_options *options, mlg_limit **out);
-MLG_API void mlg_limit_free(mlg_limit *limit);
+void mlg_limit_options_init(mlg_limit_options *options);
+int mlg_limit_new(const mlg_env *env, const mlg_limit_options *options, mlg_limit **out);
+void mlg_limit_free(mlg_limit *limit);
 
 /* Counts `cost` hits (at least 1) of a key: all of them, or none when they do not fit (FIXED counts
  * always). `state` may be NULL. With Redis this takes timeout_ms at most. */
-MLG_API int mlg_limit_hit(mlg_limit *limit, const char *key, size_t len, uint32_t cost,
-                          mlg_limit_state *state);
+int mlg_limit_hit(mlg_limit *limit, const char *key, size_t len, uint32_t cost,
+                  mlg_limit_state *state);
 
 /* The same at a time the caller gives; not with Redis (MLG_ERR_UNSUPPORTED), which has its own
  * clock. */
-MLG_API int mlg_limit_hit_at(mlg_limit *limit, const char *key, size_t len, uint32_t cost,
-                             int64_t now_us, mlg_limit_state *state);
+int mlg_limit_hit_at(mlg_limit *limit, const char *key, size_t len, uint32_t cost, int64_t now_us,
+                     mlg_limit_state *state);
 
 /* The same for the address of a client (mlg_address_key). What is no address is counted as the text
  * it is. */
-MLG_API int mlg_limit_hit_address(mlg_limit *limit, const char *address, uint32_t cost,
-                                  mlg_limit_state *state);
+int mlg_limit_hit_address(mlg_limit *limit, const char *address, uint32_t cost,
+                          mlg_limit_state *state);
 
 /* What a hit would be told, without counting it; MLG_ERR_UNSUPPORTED with Redis. `hits` is 0 for a
  * key that is not there. */
-MLG_API int mlg_limit_peek_at(mlg_limit *limit, const char *key, size_t len, int64_t now_us,
-                              mlg_limit_state *state);
+int mlg_limit_peek_at(mlg_limit *limit, const char *key, size_t len, int64_t now_us,
+                      mlg_limit_state *state);
 
 /* Takes back `cost` hits of the running window (not below none); for requests that shall not count
  * after all. */
-MLG_API int mlg_limit_undo_at(mlg_limit *limit, const char *key, size_t len, uint32_t cost,
-                              int64_t now_us);
+int mlg_limit_undo_at(mlg_limit *limit, const char *key, size_t len, uint32_t cost, int64_t now_us);
 
 /* Forgets a key; forgets all. Hits that other processes count at the same time may stay. */
-MLG_API int mlg_limit_forget(mlg_limit *limit, const char *key, size_t len);
-MLG_API int mlg_limit_clear(mlg_limit *limit);
+int mlg_limit_forget(mlg_limit *limit, const char *key, size_t len);
+int mlg_limit_clear(mlg_limit *limit);
 
 typedef struct mlg_limit_usage {
     size_t capacity;  /* keys asked for */
@@ -467,21 +461,20 @@ typedef struct mlg_limit_usage {
 } mlg_limit_usage;
 
 /* Walks the whole table; MLG_ERR_UNSUPPORTED with Redis. */
-MLG_API int mlg_limit_usage_get(const mlg_limit *limit, mlg_limit_usage *usage);
+int mlg_limit_usage_get(const mlg_limit *limit, mlg_limit_usage *usage);
 
 /* RateLimit headers (draft-ietf-httpapi-ratelimit-headers-07: RateLimit, RateLimit-Policy) and,
  * when it was refused, Retry-After. */
-MLG_API int mlg_limit_apply(const mlg_limit *limit, const mlg_limit_state *state,
-                            mlg_header_fn *set, void *arg);
+int mlg_limit_apply(const mlg_limit *limit, const mlg_limit_state *state, mlg_header_fn *set,
+                    void *arg);
 
 /* For a Redis client that is not hiredis: the Lua script of an algorithm. KEYS[1] is the key; ARGV
  * is limit, window in microseconds, cost, lease (1 without). It answers {allowed, hits, remaining,
  * reset_us, retry_us, granted} as integers and uses the clock of Redis. `sha1`, when not NULL, is
  * given its name for EVALSHA (hexadecimal). */
-MLG_API const char *mlg_redis_script(int algorithm, const char **sha1);
+const char *mlg_redis_script(int algorithm, const char **sha1);
 
-/* ---- CSRF (control csrf)
- * ----------------------------------------------------------------------------- */
+/* ---- CSRF (control csrf) ------------------------------------------------------------------ */
 
 enum { MLG_DIGEST_SHA256 = 0, MLG_DIGEST_SHA512 = 1 };
 
@@ -506,44 +499,42 @@ typedef struct mlg_csrf mlg_csrf;
 
 #define MLG_CSRF_TOKEN_SIZE 1024 /* holds every token */
 
-MLG_API void mlg_csrf_options_init(mlg_csrf_options *options);
-MLG_API int mlg_csrf_new(const mlg_env *env, const mlg_csrf_options *options, mlg_csrf **out);
-MLG_API void mlg_csrf_free(mlg_csrf *csrf);
+void mlg_csrf_options_init(mlg_csrf_options *options);
+int mlg_csrf_new(const mlg_env *env, const mlg_csrf_options *options, mlg_csrf **out);
+void mlg_csrf_free(mlg_csrf *csrf);
 
 /* Writes a new token. Send it as the cookie and, in the page, where the client finds it to send it
  * back. */
-MLG_API int mlg_csrf_issue(const mlg_csrf *csrf, const char *session, size_t session_len, char *out,
-                           size_t size);
+int mlg_csrf_issue(const mlg_csrf *csrf, const char *session, size_t session_len, char *out,
+                   size_t size);
 
 /* The cookie to set for a token: HttpOnly, Secure, SameSite=Strict. */
-MLG_API int mlg_csrf_cookie(const mlg_csrf *csrf, const char *token, char *out, size_t size);
+int mlg_csrf_cookie(const mlg_csrf *csrf, const char *token, char *out, size_t size);
 
 /* Whether a token was issued here for this session. */
-MLG_API int mlg_csrf_verify(const mlg_csrf *csrf, const char *session, size_t session_len,
-                            const char *token, size_t token_len);
+int mlg_csrf_verify(const mlg_csrf *csrf, const char *session, size_t session_len,
+                    const char *token, size_t token_len);
 
 /* The whole comparison: what was sent equals the cookie and was issued for this session. NULL is no
  * token. */
-MLG_API int mlg_csrf_match(const mlg_csrf *csrf, const char *session, size_t session_len,
-                           const char *cookie, size_t cookie_len, const char *sent,
-                           size_t sent_len);
+int mlg_csrf_match(const mlg_csrf *csrf, const char *session, size_t session_len,
+                   const char *cookie, size_t cookie_len, const char *sent, size_t sent_len);
 
 /* Whether a request comes from one's own pages: Sec-Fetch-Site says same-origin or none, else
  * Origin (else Referer) is the server's own or on the list. GET, HEAD and OPTIONS are not asked.
  * Without any of the three headers it is allowed: no browser of today sends a form without, and the
  * token remains. */
-MLG_API int mlg_csrf_check_source(const mlg_csrf *csrf, const mlg_request *request);
+int mlg_csrf_check_source(const mlg_csrf *csrf, const mlg_request *request);
 
 /* All of it: the source, the cookie in the Cookie header, csrf_token and session of the request. */
-MLG_API int mlg_csrf_check(const mlg_csrf *csrf, const mlg_request *request);
+int mlg_csrf_check(const mlg_csrf *csrf, const mlg_request *request);
 
-/* ---- safe errors (control safe-errors)
- * ------------------------------------------------------------- */
+/* ---- safe errors (control safe-errors) ---------------------------------------------------- */
 
 /* An answer that tells the client a number to quote and nothing else. */
 typedef struct mlg_answer {
     int status;
-    char id[24]; /* error id, 16 characters of base64url */
+    char id[24]; /* error id, 22 characters of base64url */
     const char *content_type;
     char body[512];
     size_t body_len;
@@ -551,11 +542,10 @@ typedef struct mlg_answer {
 
 /* Composes the answer to an error, JSON, HTML or plain text as `accept` prefers (NULL: JSON), and
  * hands id and detail to the log. A status that is no error becomes 500. `request` may be NULL. */
-MLG_API int mlg_error_answer(const mlg_env *env, int status, const char *detail, size_t detail_len,
-                             const mlg_request *request, mlg_answer *out);
+int mlg_error_answer(const mlg_env *env, int status, const char *detail, size_t detail_len,
+                     const mlg_request *request, mlg_answer *out);
 
-/* ---- policy
- * ----------------------------------------------------------------------------------------- */
+/* ---- policy ------------------------------------------------------------------------------- */
 
 /* All guards in one object. The init function gives safe defaults: the safe set of headers, no
  * foreign origin, 100 requests a minute and client and 10 a quarter of an hour and account, CSRF
@@ -592,24 +582,28 @@ typedef struct mlg_verdict {
 
 typedef struct mlg_policy mlg_policy;
 
-MLG_API void mlg_policy_options_init(mlg_policy_options *options);
-MLG_API int mlg_policy_new(const mlg_env *env, const mlg_policy_options *options, mlg_policy **out);
-MLG_API void mlg_policy_free(mlg_policy *policy);
+void mlg_policy_options_init(mlg_policy_options *options);
+int mlg_policy_new(const mlg_env *env, const mlg_policy_options *options, mlg_policy **out);
+void mlg_policy_free(mlg_policy *policy);
 
 /* Headers, then CORS, limits and CSRF, the cheapest refusal first. Headers are handed over for
  * refusals too. */
-MLG_API int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_fn *set,
-                             void *arg, mlg_verdict *verdict);
+int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_fn *set, void *arg,
+                     mlg_verdict *verdict);
 
 /* The parts, borrowed; NULL for one that was left out. */
-MLG_API const mlg_headers *mlg_policy_headers(const mlg_policy *policy);
-MLG_API const mlg_cors *mlg_policy_cors(const mlg_policy *policy);
-MLG_API mlg_limit *mlg_policy_limit(const mlg_policy *policy);
-MLG_API const mlg_csrf *mlg_policy_csrf(const mlg_policy *policy);
+const mlg_headers *mlg_policy_headers(const mlg_policy *policy);
+const mlg_cors *mlg_policy_cors(const mlg_policy *policy);
+mlg_limit *mlg_policy_limit(const mlg_policy *policy);
+const mlg_csrf *mlg_policy_csrf(const mlg_policy *policy);
 
 /* mlg_error_answer with the policy's surroundings. */
-MLG_API int mlg_policy_error(const mlg_policy *policy, int status, const char *detail,
-                             size_t detail_len, const mlg_request *request, mlg_answer *out);
+int mlg_policy_error(const mlg_policy *policy, int status, const char *detail, size_t detail_len,
+                     const mlg_request *request, mlg_answer *out);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

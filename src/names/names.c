@@ -216,6 +216,13 @@ static void declare(mln_names *names, mln_node n, uint32_t scope)
     mln_vec_add(&names->bindings, binding);
 }
 
+/* `struct stat`: tags of C have names of their own; the function `stat` is another thing. */
+static bool is_tag(const mln_tree *tree, mln_node n)
+{
+    mln_kind parent = mln_tree_kind(tree, mln_tree_parent(tree, n));
+    return tree->lang == MLN_LANG_C && (parent == MLN_KIND_STRUCT || parent == MLN_KIND_ENUM);
+}
+
 static void declare_all(mln_names *names)
 {
     mln_tree *tree = names->tree;
@@ -228,7 +235,8 @@ static void declare_all(mln_names *names)
             bool function = mln_tree_is(tree, n, MLN_KIND_FUNCTION) || id == 0;
             mln_vec_add(&names->scopes, (mln_scope){scope, n, NONE, function});
             scope = names->scopes.len - 1;
-        } else if (tree->kind[id] == MLN_KIND_IDENT && tree->role[id] == MLN_ROLE_BIND) {
+        } else if (tree->kind[id] == MLN_KIND_IDENT && tree->role[id] == MLN_ROLE_BIND &&
+                   !is_tag(tree, n)) {
             declare(names, n, scope);
         }
     }

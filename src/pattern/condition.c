@@ -1,4 +1,5 @@
 /* The metavariable-* conditions. */
+#include <errno.h>
 #include <stdlib.h>
 
 #include "names/type.h"
@@ -50,6 +51,10 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
                        mln_eval_ranges *out)
 {
     uint32_t shift;
+    mln_str name = e->compiled->variables[c->variable];
+    /* As in the language's own engine: on `$1` it never holds. */
+    if (name.len > 1 && name.ptr[1] >= '0' && name.ptr[1] <= '9')
+        return;
     mln_str text = get_text(e, &range->bounds[c->variable], c->constant_propagation, &shift);
     mln_span groups[MLN_REGEX_GROUP_MAX];
     uint32_t count = MLN_REGEX_GROUP_MAX;
@@ -74,14 +79,19 @@ static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const ml
     if (bound->kind == MLN_BOUND_TEXT && !c->has_language)
         return;
     const mln_tree *tree = e->subject.tree;
-    /* As text a string is what stands between its quotes. */
-    if (c->of_text && bound->kind == MLN_BOUND_NODE &&
+    /* As text, or in a language of its own, a string is what stands between its quotes. */
+    if (c->has_language && bound->kind == MLN_BOUND_NODE &&
         mln_tree_is(tree, bound->node, MLN_KIND_STRING) && within.stop - within.start >= 2) {
         within.start++;
         within.stop--;
     }
+    bool inner = bound->kind == MLN_BOUND_TEXT ||
+                 (bound->kind == MLN_BOUND_NODE && mln_tree_is(tree, bound->node, MLN_KIND_STRING));
     mln_eval_ranges found = {0};
-    mln_eval_part(e, c->formula, &within, &found);
+    if (c->has_language && !c->of_text && (c->nested || inner))
+        mln_eval_nested(e, c, within, &found);
+    else
+        mln_eval_part(e, c->formula, &within, &found);
     for (uint32_t i = 0; i < found.len; i++) {
         mln_bound *bounds = mln_eval_copy(e, range->bounds);
         if (mln_eval_merge(e, bounds, found.data[i].bounds))
@@ -94,6 +104,24 @@ typedef struct {
     mln_evaluator *e;
     const mln_eval_range *range;
 } lookup_context;
+
+/* A word of text is a number if it looks like one, else a string. */
+static void read_word(mln_str text, mln_value *value)
+{
+    char digits[32];
+    char *stop = NULL;
+    value->kind = MLN_VALUE_STRING;
+    if (!text.len || text.len >= sizeof digits)
+        return;
+    memcpy(digits, text.ptr, text.len);
+    digits[text.len] = 0;
+    errno = 0;
+    long long number = strtoll(digits, &stop, digits[0] == '0' ? 0 : 10);
+    if (errno || stop != digits + text.len)
+        return;
+    value->kind = MLN_VALUE_INT;
+    value->as.integer = number;
+}
 
 static mln_value look_up(void *context, mln_str name)
 {
@@ -111,6 +139,10 @@ static mln_value look_up(void *context, mln_str name)
     value.text = span_text(e, bound->span);
     if (bound->kind == MLN_BOUND_NODE && mln_tree_is(tree, bound->node, MLN_KIND_STRING))
         value.text = mln_tree_sym_text(tree, bound->node);
+    if (bound->kind == MLN_BOUND_WORD) {
+        read_word(value.text, &value);
+        return value;
+    }
     mln_constant constant = get_constant(e, bound);
     mln_str text = mln_strtab_get(&tree->syms, constant.sym.id);
     switch (constant.kind) {

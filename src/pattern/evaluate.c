@@ -20,6 +20,10 @@ mln_evaluator *mln_evaluator_new(const mln_program *program)
     e->cache.len = program->patterns.len;
     if (e->cache.len)
         memset(e->cache.data, 0, e->cache.len * sizeof *e->cache.data);
+    mln_vec_reserve(&e->text_cache, program->generics.len);
+    e->text_cache.len = program->generics.len;
+    if (e->text_cache.len)
+        memset(e->text_cache.data, 0, e->text_cache.len * sizeof *e->text_cache.data);
     return e;
 }
 
@@ -30,6 +34,7 @@ void mln_evaluator_free(mln_evaluator *e)
     for (uint32_t i = 0; i < e->cache.len; i++)
         mln_vec_release(&e->cache.data[i].list.matches);
     mln_vec_release(&e->cache);
+    mln_eval_release_text(e);
     mln_vec_release(&e->result);
     mln_subject_release(&e->subject);
     mln_regex_matcher_free(e->regex);
@@ -42,6 +47,11 @@ void mln_evaluator_set(mln_evaluator *e, mln_tree *tree, mln_names *names)
     e->file++;
     mln_arena_clear(&e->arena);
     mln_subject_set(&e->subject, tree, names);
+}
+
+void mln_evaluator_set_text(mln_evaluator *e, mln_tree *tree)
+{
+    mln_evaluator_set(e, tree, NULL);
 }
 
 mln_subject *mln_evaluator_get_subject(mln_evaluator *e)
@@ -62,11 +72,17 @@ mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds)
     return copy;
 }
 
+/* `$1`: each expression has its own. */
+static bool is_group(mln_str name)
+{
+    return name.len > 1 && name.ptr[1] >= '0' && name.ptr[1] <= '9';
+}
+
 static bool agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b)
 {
     for (uint32_t i = 0; i < e->compiled->variable_count; i++)
-        if (a[i].kind != MLN_BOUND_NOT && b[i].kind != MLN_BOUND_NOT &&
-            !mln_bound_same(&e->subject, &a[i], &b[i]))
+        if (!is_group(e->compiled->variables[i]) && a[i].kind != MLN_BOUND_NOT &&
+            b[i].kind != MLN_BOUND_NOT && !mln_bound_same(&e->subject, &a[i], &b[i]))
             return false;
     return true;
 }
@@ -154,6 +170,9 @@ static void add_regex_ranges(mln_evaluator *e, const mln_part *part, const mln_s
         if (result == MLN_REGEX_LIMIT)
             e->spent = true;
         if (result != MLN_REGEX_MATCH)
+            return;
+        /* Nothing at the very end is no match. */
+        if (groups[0].start == text.len && text.len)
             return;
         mln_bound *bounds = mln_eval_copy(e, NULL);
         mln_eval_bind_groups(e, part->regex, groups, count, shift, bounds);
@@ -439,7 +458,10 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
     uint32_t from = out->len;
     switch (part->kind) {
     case MLN_FORMULA_PATTERN:
-        add_pattern_ranges(e, part, within, out);
+        if (part->is_text)
+            mln_eval_text(e, part, within, out);
+        else
+            add_pattern_ranges(e, part, within, out);
         break;
     case MLN_FORMULA_REGEX:
         add_regex_ranges(e, part, within, out);
@@ -481,7 +503,11 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
 bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
 {
     switch (part->kind) {
+    case MLN_FORMULA_REGEX:
+        return mln_eval_has_word(e, part);
     case MLN_FORMULA_PATTERN:
+        if (part->is_text)
+            return mln_eval_has_word(e, part);
         return mln_subject_may_match(&e->subject, e->program->patterns.data[part->pattern]);
     case MLN_FORMULA_ALL:
         for (uint32_t i = 0; i < part->child_count; i++)
@@ -501,8 +527,10 @@ bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
     }
 }
 
-bool mln_evaluator_may(const mln_evaluator *e, const mln_compiled *compiled)
+bool mln_evaluator_may(mln_evaluator *e, const mln_compiled *compiled)
 {
+    if (compiled->target.subject != MLN_SUBJECT_CODE)
+        mln_eval_find_words(e);
     return (compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required)) &&
            mln_eval_may(e, compiled->root);
 }
@@ -513,6 +541,8 @@ static uint32_t find_missing(const mln_evaluator *e, const mln_part *part)
     uint32_t missing = UINT32_MAX;
     switch (part->kind) {
     case MLN_FORMULA_PATTERN: {
+        if (part->is_text)
+            return UINT32_MAX;
         const mln_pattern *pattern = e->program->patterns.data[part->pattern];
         for (uint32_t i = pattern->required_count; i-- > 0 && missing == UINT32_MAX;)
             if (!mln_subject_has(&e->subject, pattern->required[i]))

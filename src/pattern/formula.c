@@ -1,6 +1,27 @@
 #include "pattern/formula.h"
 
+#include <strings.h>
+
 #include "base/banned.h"
+
+bool mln_subject_find(mln_str name, mln_subject_kind *kind)
+{
+    static const struct {
+        const char *name;
+        mln_subject_kind kind;
+    } names[] = {
+        {"generic", MLN_SUBJECT_GENERIC},   {"spacegrep", MLN_SUBJECT_GENERIC},
+        {"aliengrep", MLN_SUBJECT_GENERIC}, {"regex", MLN_SUBJECT_REGEX},
+        {"none", MLN_SUBJECT_REGEX},
+    };
+    for (size_t i = 0; i < MLN_COUNT_OF(names); i++)
+        if (strlen(names[i].name) == name.len &&
+            strncasecmp(names[i].name, name.ptr, name.len) == 0) {
+            *kind = names[i].kind;
+            return true;
+        }
+    return false;
+}
 
 mln_pattern_options mln_pattern_options_default(void)
 {
@@ -17,5 +38,6 @@ mln_pattern_options mln_pattern_options_default(void)
                                  .xml_singleton_loose_matching = true,
                                  .xml_attrs_implicit_ellipsis = true,
                                  .xml_children_ordered = true,
-                                 .decorators_order_matters = false};
+                                 .decorators_order_matters = false,
+                                 .generic = {.multiline = true, .max_span = 10}};
 }

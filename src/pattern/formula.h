@@ -65,6 +65,41 @@ struct mln_formula {
     uint32_t column;
 };
 
+/* What a formula is about. */
+typedef enum {
+    MLN_SUBJECT_CODE,
+    MLN_SUBJECT_GENERIC, /* `languages: [generic]`: words and signs; pattern/generic.h */
+    MLN_SUBJECT_REGEX    /* `languages: [regex]`: patterns are regular expressions too */
+} mln_subject_kind;
+
+/* By a name in `languages:` (generic, spacegrep, aliengrep; regex, none); false when it is none of
+ * these. */
+bool mln_subject_find(mln_str name, mln_subject_kind *kind);
+
+#define MLN_GENERIC_BRACES_MAX 16u
+#define MLN_GENERIC_CHARS_MAX 32u
+
+typedef enum {
+    MLN_COMMENTS_NONE,
+    MLN_COMMENTS_C,    /* between slash and star */
+    MLN_COMMENTS_CPP,  /* the same, and from two slashes to the end of the line */
+    MLN_COMMENTS_SHELL /* from # to the end of the line */
+} mln_comment_style;
+
+/* Those of its options that are for text (`generic_…`). */
+typedef struct {
+    bool aliengrep;      /* generic_engine: what follows is of this one but for two */
+    bool multiline;      /* default true */
+    bool caseless;       /* default false */
+    bool has_braces;     /* generic_braces was given: these instead of the usual ones */
+    uint8_t brace_count; /* with the extra ones */
+    uint8_t char_count;
+    uint8_t comment_style; /* an mln_comment_style; of the usual engine */
+    uint32_t max_span;     /* generic_ellipsis_max_span, in lines; default 10; likewise */
+    char braces[MLN_GENERIC_BRACES_MAX][2];
+    char chars[MLN_GENERIC_CHARS_MAX]; /* of words, besides letters, digits and _ */
+} mln_generic_options;
+
 /* A rule's `options:`; those that speak of taint are kept with the taint rule. */
 typedef struct {
     bool constant_propagation;         /* default true */
@@ -81,6 +116,7 @@ typedef struct {
     bool xml_attrs_implicit_ellipsis;  /* default true */
     bool xml_children_ordered;         /* default true */
     bool decorators_order_matters;     /* default false */
+    mln_generic_options generic;       /* comes last: code does not depend on it */
 } mln_pattern_options;
 
 /* The defaults above. */

@@ -167,6 +167,8 @@ static void add_match(mln_matcher *m)
 static void solve(mln_matcher *m, const mln_goal *goal)
 {
     while (goal) {
+        if (goal == FAIL)
+            return;
         if (++m->steps > m->budget || m->depth > DEPTH_MAX) {
             m->out->spent = true;
             return;
@@ -185,8 +187,6 @@ static void solve(mln_matcher *m, const mln_goal *goal)
             goal = mln_match_stmts(m, goal);
             break;
         }
-        if (goal == FAIL)
-            return;
     }
     add_match(m);
 }

@@ -17,7 +17,8 @@ typedef enum {
     MLN_BOUND_NODE, /* an expression, name, type or statement */
     MLN_BOUND_TEXT, /* the inside of a string literal; sym is its value */
     MLN_BOUND_LIST, /* `$...X`: the siblings from `node` up to `stop_node` */
-    MLN_BOUND_SPAN  /* a piece of text: a regular expression's group, a rest of operands */
+    MLN_BOUND_SPAN, /* a piece of text: a regular expression's group, a rest of operands */
+    MLN_BOUND_WORD  /* likewise, of a pattern for text: it may count as a number */
 } mln_bound_kind;
 
 typedef struct {

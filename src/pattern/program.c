@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "pattern/needle.h"
 #include "pattern/program_p.h"
 
 #include "base/banned.h"
@@ -10,7 +11,7 @@
 
 typedef struct {
     mln_program *program;
-    mln_lang lang;
+    mln_program_target target;
     const mln_pattern_options *options;
     MLN_VEC(mln_str)
     variables;
@@ -23,6 +24,7 @@ mln_program *mln_program_new(void)
     mln_program *program = mln_mem_new(1, sizeof *program);
     mln_strtab_init(&program->vocabulary);
     mln_strtab_init(&program->pattern_keys);
+    mln_strtab_init(&program->words);
     program->parser = mln_parser_new();
     return program;
 }
@@ -33,17 +35,22 @@ void mln_program_free(mln_program *program)
         return;
     for (uint32_t i = 0; i < program->patterns.len; i++)
         mln_pattern_release(program->patterns.data[i]);
+    for (uint32_t i = 0; i < program->generics.len; i++)
+        mln_generic_release(program->generics.data[i]);
     for (uint32_t i = 0; i < program->regexes.len; i++)
         mln_regex_free(program->regexes.data[i]);
     for (uint32_t i = 0; i < program->comparisons.len; i++)
         mln_comparison_release(program->comparisons.data[i]);
     mln_vec_release(&program->patterns);
     mln_vec_release(&program->key_pattern);
+    mln_vec_release(&program->generics);
     mln_vec_release(&program->regexes);
     mln_vec_release(&program->comparisons);
     mln_parser_free(program->parser);
     mln_strtab_release(&program->vocabulary);
     mln_strtab_release(&program->pattern_keys);
+    mln_strtab_release(&program->words);
+    mln_multi_free(program->finder);
     mln_arena_release(&program->arena);
     mln_mem_free(program);
 }
@@ -95,11 +102,13 @@ static mln_status fail(builder *b, mln_status status, uint32_t line, uint32_t co
 static mln_status add_pattern(builder *b, const mln_formula *f, uint32_t *index)
 {
     mln_program *program = b->program;
-    char prefix[64];
-    int len = snprintf(prefix, sizeof prefix, "%d:", b->lang == MLN_LANG_C);
+    bool text = b->target.subject == MLN_SUBJECT_GENERIC;
     mln_buf key = {0};
-    mln_buf_add(&key, prefix, (size_t)len);
-    mln_buf_add(&key, b->options, sizeof *b->options);
+    mln_buf_add_text(&key, text ? "text:" : b->target.lang == MLN_LANG_C ? "c:" : "ecma:");
+    if (text)
+        mln_buf_add(&key, &b->options->generic, sizeof b->options->generic);
+    else
+        mln_buf_add(&key, b->options, offsetof(mln_pattern_options, generic));
     mln_buf_add_str(&key, f->text);
     uint32_t known = mln_strtab_find(&program->pattern_keys, mln_buf_get_str(&key));
     if (known != UINT32_MAX) {
@@ -110,17 +119,23 @@ static mln_status add_pattern(builder *b, const mln_formula *f, uint32_t *index)
     mln_pattern_compiler compiler = {program->parser, &program->arena, &program->vocabulary};
     char why[256] = "";
     uint32_t line = 1;
-    mln_pattern *pattern;
-    mln_str text = {mln_arena_dup(&program->arena, f->text.ptr, f->text.len), f->text.len};
-    mln_status status =
-        mln_pattern_compile(&compiler, text, b->lang, b->options, &pattern, why, sizeof why, &line);
+    mln_pattern *pattern = NULL;
+    mln_generic *generic = NULL;
+    mln_str kept = {mln_arena_dup(&program->arena, f->text.ptr, f->text.len), f->text.len};
+    mln_status status = text ? mln_generic_compile(&program->arena, kept, &b->options->generic,
+                                                   &generic, why, sizeof why, &line)
+                             : mln_pattern_compile(&compiler, kept, b->target.lang, b->options,
+                                                   &pattern, why, sizeof why, &line);
     if (status != MLN_OK) {
         mln_buf_release(&key);
         return fail(b, status, f->line + line - 1, line > 1 ? 0 : f->column, "the pattern", f->text,
                     why);
     }
-    *index = program->patterns.len;
-    mln_vec_add(&program->patterns, pattern);
+    *index = text ? program->generics.len : program->patterns.len;
+    if (text)
+        mln_vec_add(&program->generics, generic);
+    else
+        mln_vec_add(&program->patterns, pattern);
     mln_strtab_add(&program->pattern_keys, mln_buf_get_str(&key));
     mln_vec_add(&program->key_pattern, *index);
     mln_buf_release(&key);
@@ -167,6 +182,42 @@ static bool is_textual(const mln_formula *f, int depth)
     return true;
 }
 
+static mln_lang choose_language(mln_lang_set set)
+{
+    mln_lang lang = MLN_LANG_JS;
+    while (lang < MLN_LANG_COUNT && !(set & MLN_LANG_BIT(lang)))
+        lang++;
+    return lang;
+}
+
+/* The formula that a metavariable is asked for, in the rule's language or another. */
+static mln_status build_nested(builder *b, const mln_condition *c, mln_part_condition *out)
+{
+    mln_program_target outer = b->target;
+    out->has_language = c->language.len > 0;
+    if (out->has_language) {
+        mln_subject_kind subject;
+        mln_lang_set set = mln_lang_find(c->language);
+        bool is_c = (set & MLN_LANG_BIT(MLN_LANG_C)) != 0;
+        if (mln_subject_find(c->language, &subject)) {
+            b->target.subject = subject;
+        } else if (is_textual(c->formula, 0)) {
+            b->target.subject = MLN_SUBJECT_REGEX;
+        } else if (!set) {
+            return fail(b, MLN_UNSUPPORTED, c->line, c->column, "metavariable-pattern in",
+                        c->language, "this language is not supported here");
+        } else {
+            out->nested = outer.subject != MLN_SUBJECT_CODE || (outer.lang == MLN_LANG_C) != is_c;
+            out->lang = choose_language(set);
+            b->target = (mln_program_target){MLN_SUBJECT_CODE, out->lang};
+        }
+    }
+    out->of_text = b->target.subject != MLN_SUBJECT_CODE;
+    mln_status status = build(b, c->formula, &out->formula);
+    b->target = outer;
+    return status;
+}
+
 static mln_status build_condition(builder *b, const mln_condition *c, mln_part_condition *out)
 {
     *out = (mln_part_condition){.kind = c->kind,
@@ -179,19 +230,8 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
     switch (c->kind) {
     case MLN_CONDITION_REGEX:
         return add_regex(b, c->text, MLN_REGEX_ANCHORED, c->line, c->column, &out->regex);
-    case MLN_CONDITION_PATTERN: {
-        if (c->language.len) {
-            mln_lang_set set = mln_lang_find(c->language);
-            bool same = b->lang == MLN_LANG_C ? (set & MLN_LANG_BIT(MLN_LANG_C)) != 0
-                                              : (set & ~MLN_LANG_BIT(MLN_LANG_C)) != 0;
-            out->has_language = true;
-            out->of_text = is_textual(c->formula, 0);
-            if (!out->of_text && !same)
-                return fail(b, MLN_UNSUPPORTED, c->line, c->column, "metavariable-pattern in",
-                            c->language, "this language is not supported here");
-        }
-        return build(b, c->formula, &out->formula);
-    }
+    case MLN_CONDITION_PATTERN:
+        return build_nested(b, c, out);
     case MLN_CONDITION_COMPARISON: {
         char why[256] = "";
         uint32_t offset = 0;
@@ -215,8 +255,45 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
     return MLN_OK;
 }
 
+/* Notes what tells that a part cannot match. */
+static void set_words(builder *b, mln_part *part, const mln_str *words, uint32_t count)
+{
+    uint32_t *ids = MLN_ARENA_ARRAY(&b->program->arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        ids[i] = mln_strtab_add(&b->program->words, words[i]) - 1;
+    part->words = ids;
+    part->word_count = count;
+}
+
+static mln_status build_text_leaf(builder *b, const mln_formula *f, mln_part *part)
+{
+    mln_program *program = b->program;
+    part->is_text = true;
+    if (part->kind == MLN_FORMULA_REGEX) {
+        mln_str words[MLN_NEEDLES_MAX];
+        mln_status status =
+            add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
+        set_words(b, part, words, mln_needles_find(&program->arena, f->text, words));
+        return status;
+    }
+    mln_status status = add_pattern(b, f, &part->pattern);
+    if (status != MLN_OK)
+        return status;
+    const mln_generic *generic = program->generics.data[part->pattern];
+    uint32_t count = mln_generic_get_variable_count(generic);
+    uint32_t *variables = MLN_ARENA_ARRAY(&program->arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        variables[i] = add_variable(b, mln_generic_get_variable(generic, i));
+    part->variables = variables;
+    const mln_str *words = mln_generic_get_words(generic, &count);
+    set_words(b, part, words, count);
+    return MLN_OK;
+}
+
 static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
 {
+    if (b->target.subject != MLN_SUBJECT_CODE)
+        return build_text_leaf(b, f, part);
     if (f->kind == MLN_FORMULA_REGEX)
         return add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
     mln_status status = add_pattern(b, f, &part->pattern);
@@ -241,6 +318,9 @@ static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
     *out = part;
     part->kind = f->kind;
     part->selector = UINT32_MAX;
+    /* A rule for regular expressions has nothing else. */
+    if (f->kind == MLN_FORMULA_PATTERN && b->target.subject == MLN_SUBJECT_REGEX)
+        part->kind = MLN_FORMULA_REGEX;
     if (++b->depth > DEPTH_MAX)
         return fail(b, MLN_LIMIT, f->line, f->column, "the formula", MLN_STR("…"),
                     "it is nested too deep");
@@ -280,6 +360,8 @@ static uint32_t find_required(const mln_program *program, const mln_part *part)
 {
     switch (part->kind) {
     case MLN_FORMULA_PATTERN: {
+        if (part->is_text)
+            return UINT32_MAX;
         const mln_pattern *pattern = program->patterns.data[part->pattern];
         return pattern->required_count ? pattern->required[pattern->required_count - 1]
                                        : UINT32_MAX;
@@ -301,11 +383,23 @@ static uint32_t find_required(const mln_program *program, const mln_part *part)
     }
 }
 
-mln_status mln_program_add(mln_program *program, const mln_formula *formula, mln_lang lang,
-                           const mln_pattern_options *options, const mln_compiled **compiled,
-                           mln_program_error *error)
+void mln_program_finish(mln_program *program)
 {
-    builder b = {.program = program, .lang = lang, .options = options, .error = error};
+    uint32_t count = program->words.entries.len - 1;
+    if (!program->words.entries.len || !count || program->finder)
+        return;
+    mln_str *words = mln_mem_new(count, sizeof *words);
+    for (uint32_t i = 0; i < count; i++)
+        words[i] = mln_strtab_get(&program->words, i + 1);
+    program->finder = mln_multi_new(words, count);
+    mln_mem_free(words);
+}
+
+mln_status mln_program_add(mln_program *program, const mln_formula *formula,
+                           mln_program_target target, const mln_pattern_options *options,
+                           const mln_compiled **compiled, mln_program_error *error)
+{
+    builder b = {.program = program, .target = target, .options = options, .error = error};
     *error = (mln_program_error){0};
     mln_compiled *made = MLN_ARENA_NEW(&program->arena, mln_compiled);
     mln_status status = build(&b, formula, &made->root);
@@ -316,7 +410,7 @@ mln_status mln_program_add(mln_program *program, const mln_formula *formula, mln
         made->variables = variables;
         made->variable_count = b.variables.len;
         made->required = find_required(program, made->root);
-        made->lang = lang;
+        made->target = target;
         *compiled = made;
     }
     mln_vec_release(&b.variables);

@@ -18,6 +18,12 @@ typedef struct mln_compiled mln_compiled;
 
 typedef struct mln_program mln_program;
 
+/* What a formula is compiled for: code of a language, or text, whose language does not matter. */
+typedef struct {
+    mln_subject_kind subject;
+    mln_lang lang; /* of CODE: C, or any of the other three */
+} mln_program_target;
+
 /* What went wrong with a formula: where, and why. */
 typedef struct {
     mln_status status; /* SYNTAX: malformed; UNSUPPORTED: asks for what merlon lacks */
@@ -29,12 +35,15 @@ typedef struct {
 mln_program *mln_program_new(void);
 void mln_program_free(mln_program *program);
 
-/* Compiles a formula for one language (C, or any of the other three). The result belongs to the
- * program. */
+/* Compiles a formula. The result belongs to the program. */
 MLN_CHECK_RESULT mln_status mln_program_add(mln_program *program, const mln_formula *formula,
-                                            mln_lang lang, const mln_pattern_options *options,
+                                            mln_program_target target,
+                                            const mln_pattern_options *options,
                                             const mln_compiled **compiled,
                                             mln_program_error *error);
+
+/* Call when all formulas are in: makes it cheap to tell which of those for text may match. */
+void mln_program_finish(mln_program *program);
 
 /* The literals of all patterns; frozen once scanning has begun. */
 const mln_strtab *mln_program_get_vocabulary(const mln_program *program);
@@ -56,10 +65,14 @@ void mln_evaluator_free(mln_evaluator *evaluator);
 
 /* Takes on a file; what was found in the last one is forgotten. */
 void mln_evaluator_set(mln_evaluator *evaluator, mln_tree *tree, mln_names *names);
+
+/* Takes on a file that is not parsed: only formulas for text can be run on it. `tree` has no nodes,
+ * only the text, and is not looked at otherwise. */
+void mln_evaluator_set_text(mln_evaluator *evaluator, mln_tree *tree);
 mln_subject *mln_evaluator_get_subject(mln_evaluator *evaluator);
 
 /* Whether the file can hold a match at all, by its literals: cheap. */
-bool mln_evaluator_may(const mln_evaluator *evaluator, const mln_compiled *compiled);
+bool mln_evaluator_may(mln_evaluator *evaluator, const mln_compiled *compiled);
 
 /* A literal that the file lacks and that every match needs; empty when there may be a match. */
 mln_str mln_evaluator_find_missing(const mln_evaluator *evaluator, const mln_compiled *compiled);

@@ -2,7 +2,9 @@
 #ifndef MLN_PATTERN_PROGRAM_P_H
 #define MLN_PATTERN_PROGRAM_P_H
 
+#include "base/multi.h"
 #include "pattern/analysis.h"
+#include "pattern/generic.h"
 #include "pattern/program.h"
 
 typedef struct mln_part mln_part;
@@ -13,7 +15,9 @@ typedef struct {
     mln_regex *regex;
     const mln_part *formula;
     bool has_language;
-    bool of_text; /* PATTERN: the formula is regular expressions on the text */
+    bool of_text;  /* PATTERN: the formula is about the text */
+    bool nested;   /* PATTERN: in another language: what is bound is parsed as that */
+    mln_lang lang; /* of it */
     const mln_comparison *comparison;
     mln_analyzer analyzer;
     const mln_str *types;
@@ -24,7 +28,11 @@ typedef struct {
 /* A node of a compiled formula. */
 struct mln_part {
     mln_formula_kind kind;
-    uint32_t pattern;          /* PATTERN: index into the program's patterns */
+    uint32_t pattern;      /* PATTERN: index into the program's patterns, or .. */
+    bool is_text;          /* .. into those for text; also of REGEX in a formula for text */
+    const uint32_t *words; /* is_text: words, by index, all of which the file must have; of a REGEX
+                              one of which */
+    uint32_t word_count;
     const uint32_t *variables; /* PATTERN: the formula's variable of each of the pattern's */
     bool has_literal;          /* some literal must be in the file: cheap to refuse */
     uint32_t selector;         /* PATTERN that is `$X` alone: the variable; UINT32_MAX otherwise */
@@ -42,7 +50,7 @@ struct mln_compiled {
     const mln_str *variables;
     uint32_t variable_count;
     uint32_t required; /* one literal that every match needs; UINT32_MAX: none */
-    mln_lang lang;
+    mln_program_target target;
 };
 
 struct mln_program {
@@ -54,6 +62,10 @@ struct mln_program {
     mln_strtab pattern_keys; /* text, language and options → pattern, by position */
     MLN_VEC(uint32_t)
     key_pattern;
+    MLN_VEC(mln_generic *)
+    generics;
+    mln_strtab words;  /* that formulas for text need, by index plus one */
+    mln_multi *finder; /* of them; NULL: every formula may match */
     MLN_VEC(mln_regex *)
     regexes;
     MLN_VEC(const mln_comparison *)
@@ -79,8 +91,19 @@ struct mln_evaluator {
     mln_subject subject;
     mln_arena arena; /* of the file */
     mln_regex_matcher *regex;
+    mln_generic_matcher *generic;                   /* made when it is needed */
+    mln_generic_text plain;                         /* the file as it is */
+    mln_generic_text texts[MLN_COMMENTS_SHELL + 1]; /* the file cut up, by style of comments */
+    uint32_t text_file[MLN_COMMENTS_SHELL + 1];     /* number of the file it was cut up for */
+    MLN_VEC(uint64_t)
+    words;                     /* bit set of the program's words: those that are in the file */
+    uint32_t word_file;        /* number of the file for which it was made */
+    struct mln_nested *nested; /* what parses code inside the file; made when it is needed */
+    uint32_t depth;            /* 0: it is about a file; else about code inside, so deep */
     MLN_VEC(mln_eval_cache)
     cache; /* by pattern */
+    MLN_VEC(mln_eval_cache)
+    text_cache; /* by pattern for text */
     uint32_t file;
     const mln_compiled *compiled;
     bool spent;
@@ -105,6 +128,23 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
  * bindings) to `out`. */
 void mln_eval_condition(mln_evaluator *e, const mln_part_condition *condition,
                         const mln_eval_range *range, mln_eval_ranges *out);
+
+/* The ranges of a pattern for text. */
+void mln_eval_text(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                   mln_eval_ranges *out);
+
+/* Whether the file has the word of a part for text. */
+bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part);
+
+/* Looks for the program's words in the file, once. */
+void mln_eval_find_words(mln_evaluator *e);
+
+/* Frees what the above have made. */
+void mln_eval_release_text(mln_evaluator *e);
+
+/* The formula of a condition on the code in `within`, parsed as another language. */
+void mln_eval_nested(mln_evaluator *e, const mln_part_condition *condition, mln_span within,
+                     mln_eval_ranges *out);
 
 /* Whether the file can hold a match at all. */
 bool mln_eval_may(const mln_evaluator *e, const mln_part *part);

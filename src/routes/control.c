@@ -81,13 +81,14 @@ static const mln_api_role *find_role_of(const mln_router *r, uint32_t value, con
 {
     const mln_facts *facts = r->resolution->facts;
     uint32_t bottom = mln_facts_skip_copies(facts, value), both[] = {value, bottom};
-    for (int b = 0; b < 2; b++)
-        for (uint32_t i = mln_router_first_role(r->resolution, both[b]);
-             i < r->resolution->role_count && r->resolution->roles[i].value == both[b]; i++)
+    for (int b = 0; b < 2; b++) {
+        uint32_t first, last = mln_resolution_find_roles(r->resolution, both[b], &first);
+        for (uint32_t i = first; i < last; i++)
             if (has_set(sets, count, r->resolution->roles[i].role->set) &&
                 mln_router_get_property(r->resolution, both[b], r->resolution->roles[i].role) !=
                     MLN_FLOW_NONE)
                 return r->resolution->roles[i].role;
+    }
     return NULL;
 }
 

@@ -82,25 +82,12 @@ static uint32_t skip(const mln_facts *facts, uint32_t value)
 
 bool mln_router_has_call_role(const mln_resolution *resolution, uint32_t call, uint32_t set)
 {
-    for (uint32_t i = mln_router_first_role(resolution, call);
-         i < resolution->role_count && resolution->roles[i].value == call; i++)
+    uint32_t first, last = mln_resolution_find_roles(resolution, call, &first);
+    for (uint32_t i = first; i < last; i++)
         if (resolution->roles[i].role->kind == MLN_API_CALL &&
             resolution->roles[i].role->set == set)
             return true;
     return false;
-}
-
-uint32_t mln_router_first_role(const mln_resolution *resolution, uint32_t value)
-{
-    uint32_t low = 0, high = resolution->role_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (resolution->roles[middle].value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 uint32_t mln_router_get_property(const mln_resolution *resolution, uint32_t value,
@@ -255,7 +242,8 @@ static const uint32_t *keep_chain(mln_router *r, uint32_t from, uint32_t *count)
 {
     *count = r->chain.len - from;
     uint32_t *kept = MLN_ARENA_ARRAY(r->arena, uint32_t, *count + 1);
-    memcpy(kept, r->chain.data + from, *count * sizeof *kept);
+    if (*count)
+        memcpy(kept, r->chain.data + from, *count * sizeof *kept);
     r->chain.len = from;
     return kept;
 }
@@ -357,8 +345,8 @@ static void add_handle(mln_router *r, uint32_t call)
 /* Properties of a route object by the roles that models give them. */
 static void read_object(mln_router *r, uint32_t value, mln_route *route)
 {
-    for (uint32_t i = mln_router_first_role(r->resolution, value);
-         i < r->resolution->role_count && r->resolution->roles[i].value == value; i++) {
+    uint32_t first, last = mln_resolution_find_roles(r->resolution, value, &first);
+    for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = r->resolution->roles[i].role;
         uint32_t property = mln_router_get_property(r->resolution, value, role);
         if (property == MLN_FLOW_NONE)
@@ -493,6 +481,7 @@ void mln_router_find(mln_router *r, const mln_resolution *resolution, const mln_
             mln_router_has_call_role(resolution, facts->decorations[i].decorator, sets->decorator))
             add_decorated(r, &facts->decorations[i]);
     mln_route *kept = MLN_ARENA_ARRAY(arena, mln_route, r->routes.len + 1);
-    memcpy(kept, r->routes.data, r->routes.len * sizeof *kept);
+    if (r->routes.len)
+        memcpy(kept, r->routes.data, r->routes.len * sizeof *kept);
     *routes = (mln_routes){resolution, kept, r->routes.len};
 }

@@ -41,9 +41,6 @@ struct mln_router {
     mln_buf text;
 };
 
-/* Index of the first role of a value, or of the next value's. */
-uint32_t mln_router_first_role(const mln_resolution *resolution, uint32_t value);
-
 /* What a role of an argument speaks of: the argument, or a property of the object it is.
  * MLN_FLOW_NONE: the object has no such property. */
 uint32_t mln_router_get_property(const mln_resolution *resolution, uint32_t value,

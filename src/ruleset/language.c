@@ -73,8 +73,6 @@ bool mln_language_check(mln_reader *reader, const mln_yaml_node *node)
 
 bool mln_language_is_text(mln_str name)
 {
-    char buffer[32];
-    mln_str low = lower(name, buffer, sizeof buffer);
-    return mln_str_is(low, "generic") || mln_str_is(low, "regex") || mln_str_is(low, "none") ||
-           mln_str_is(low, "spacegrep") || mln_str_is(low, "aliengrep");
+    mln_subject_kind kind;
+    return mln_subject_find(name, &kind);
 }

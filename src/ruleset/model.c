@@ -85,8 +85,16 @@ static mln_str mark_same(mln_reader *reader, mln_str path)
 static void add_path(mln_reader *reader, const model_file *file, const entry *e, mln_str set)
 {
     mln_str path = file->same ? mark_same(reader, e->path->text) : e->path->text;
-    mln_api_role role = {
-        .kind = file->kind, .precision = (uint8_t)e->precision, .format = (uint8_t)(e->format + 1)};
+    mln_api_role role = {.kind = file->kind,
+                         .precision = (uint8_t)e->precision,
+                         .format = (uint8_t)(e->format + 1),
+                         .entry = file->models->entries.len + 1};
+    mln_vec_add(&file->models->entries,
+                (mln_model_entry){.kind = file->kind,
+                                  .set = mln_reader_keep(reader, set),
+                                  .path = mln_reader_keep(reader, e->path->text),
+                                  .file = mln_reader_keep(reader, reader->file),
+                                  .line = e->path->line});
     uint32_t shift = 0;
     /* What is clean where the call is false. */
     if (file->kind == MLN_API_GUARD && path.len && path.ptr[0] == '!') {
@@ -278,8 +286,12 @@ mln_status mln_models_add_text(mln_models *models, mln_str file, mln_str yaml, m
     const mln_yaml_node *root;
     mln_reader reader = {.arena = &models->arena, .diags = diags, .file = file};
     mln_status status = mln_yaml_read(&scratch, file, yaml, diags, &root);
-    if (status == MLN_OK && root)
-        mln_model_read(&reader, models, root, mln_model_get_default_langs(), true);
+    if (status == MLN_OK && root) {
+        bool list = root->kind == MLN_YAML_LIST;
+        for (uint32_t i = 0; i < (list ? root->count : 1); i++)
+            mln_model_read(&reader, models, list ? root->items[i] : root,
+                           mln_model_get_default_langs(), true);
+    }
     models->files++;
     mln_arena_release(&scratch);
     return status != MLN_OK ? MLN_SYNTAX : reader.errors ? MLN_SYNTAX : MLN_OK;
@@ -351,6 +363,7 @@ void mln_models_release(mln_models *models)
     mln_api_free(models->api);
     models->api = NULL;
     mln_vec_release(&models->sets);
+    mln_vec_release(&models->entries);
     mln_vec_release(&models->names);
     mln_vec_release(&models->declared);
     mln_arena_release(&models->arena);

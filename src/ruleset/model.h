@@ -21,11 +21,22 @@ typedef struct {
     uint32_t line;
 } mln_model_set;
 
+/* One thing that a model says, as it is written. */
+typedef struct {
+    mln_api_role_kind kind;
+    mln_str set; /* empty for FLOW */
+    mln_str path;
+    mln_str file;
+    uint32_t line;
+} mln_model_entry;
+
 typedef struct {
     mln_arena arena;
     mln_api *api; /* made by init; frozen by mln_models_finish */
     MLN_VEC(mln_model_set)
     sets;
+    MLN_VEC(mln_model_entry)
+    entries; /* by mln_api_role.entry - 1 */
     MLN_VEC(mln_str)
     names; /* of the files that mln_models_add_path read, without folders */
     MLN_VEC(mln_route_declared)

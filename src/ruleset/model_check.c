@@ -86,6 +86,10 @@ static void use_route(checker *c, const mln_rule *rule)
 {
     const mln_route_rule *route = rule->route;
     (void)use_any(c, MLN_STR("control."), route->control);
+    (void)use_any(c, MLN_STR("global."), route->control);
+    /* What registers a route: routes/ asks for these itself. */
+    for (uint32_t i = 0; i < c->models->sets.len; i++)
+        c->used[i] |= mln_str_starts_with(c->models->sets.data[i].name, MLN_STR("route."));
     for (uint32_t f = 0; f < route->filter_count; f++)
         use_sets(c, rule, route->filters[f].reaches, route->filters[f].reach_count);
 }

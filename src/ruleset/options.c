@@ -104,13 +104,105 @@ static void refuse_assignments(mln_reader *reader, const mln_yaml_node *key,
         mln_reader_refuse(reader, "the option \"%.*s\" is not supported", MLN_STR_ARGS(key->text));
 }
 
-static void refuse_source(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+static void read_focus(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                       void *target)
+{
+    (void)reader, (void)key;
+    ((target_options *)target)->taint.focus_source = mln_str_is(value->text, "source");
+}
+
+/* --- of text --------------------------------------------------------------------------------- */
+
+static void read_engine(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                        void *target)
+{
+    static const char *const names[] = {"spacegrep", "aliengrep", NULL};
+    (void)key;
+    bool alien = mln_str_is(value->text, names[1]);
+    ((target_options *)target)->pattern.generic.aliengrep = alien;
+    if (!alien && !mln_str_is(value->text, names[0]))
+        mln_reader_error(reader, value, "unknown-engine", "unknown engine \"%.*s\"%s",
+                         MLN_STR_ARGS(value->text),
+                         mln_reader_get_hint(reader, value->text, names));
+}
+
+static void read_comment_style(mln_reader *reader, const mln_yaml_node *key,
+                               const mln_yaml_node *value, void *target)
+{
+    static const char *const names[] = {
+        [MLN_COMMENTS_C - 1] = "c",
+        [MLN_COMMENTS_CPP - 1] = "cpp",
+        [MLN_COMMENTS_SHELL - 1] = "shell",
+        [MLN_COMMENTS_SHELL] = NULL,
+    };
+    (void)key;
+    uint8_t at = 0;
+    while (names[at] && !mln_str_is(value->text, names[at]))
+        at++;
+    if (names[at])
+        ((target_options *)target)->pattern.generic.comment_style = (uint8_t)(at + 1);
+    else
+        mln_reader_error(reader, value, "unknown-comment-style",
+                         "unknown style of comments \"%.*s\"; write c, cpp or shell",
+                         MLN_STR_ARGS(value->text));
+}
+
+static void read_max_span(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
                           void *target)
 {
-    if (mln_str_is(value->text, "source") && ((target_options *)target)->is_taint)
-        mln_reader_refuse(reader, "the option \"%.*s: source\" is not supported",
-                          MLN_STR_ARGS(key->text));
+    int64_t lines = 0;
+    if (!mln_yaml_get_int(value, &lines) || lines < 0 || lines > INT32_MAX)
+        mln_reader_error(reader, value, "wrong-type", "\"%.*s\" must be a number of lines",
+                         MLN_STR_ARGS(key->text));
+    else
+        ((target_options *)target)->pattern.generic.max_span = (uint32_t)lines;
 }
+
+static bool is_brace(const mln_yaml_node *node)
+{
+    return node->kind == MLN_YAML_SCALAR && node->text.len == 1;
+}
+
+/* A list of pairs of characters: ["<", ">"]. */
+static void read_braces(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                        void *target)
+{
+    mln_generic_options *generic = &((target_options *)target)->pattern.generic;
+    bool good = value->kind == MLN_YAML_LIST;
+    generic->has_braces |= mln_str_is(key->text, "generic_braces");
+    for (uint32_t i = 0; good && i < value->count; i++) {
+        const mln_yaml_node *pair = value->items[i];
+        good = pair->kind == MLN_YAML_LIST && pair->count == 2 && is_brace(pair->items[0]) &&
+               is_brace(pair->items[1]) && generic->brace_count < MLN_GENERIC_BRACES_MAX;
+        if (!good)
+            break;
+        char *place = generic->braces[generic->brace_count++];
+        place[0] = pair->items[0]->text.ptr[0];
+        place[1] = pair->items[1]->text.ptr[0];
+    }
+    if (!good)
+        mln_reader_error(reader, value, "wrong-type",
+                         "\"%.*s\" must be a list of at most %u pairs of characters",
+                         MLN_STR_ARGS(key->text), MLN_GENERIC_BRACES_MAX);
+}
+
+static void read_word_characters(mln_reader *reader, const mln_yaml_node *key,
+                                 const mln_yaml_node *value, void *target)
+{
+    mln_generic_options *generic = &((target_options *)target)->pattern.generic;
+    bool good = value->kind == MLN_YAML_LIST && value->count <= MLN_GENERIC_CHARS_MAX;
+    for (uint32_t i = 0; good && i < value->count; i++) {
+        good = is_brace(value->items[i]);
+        if (good)
+            generic->chars[generic->char_count++] = value->items[i]->text.ptr[0];
+    }
+    if (!good)
+        mln_reader_error(reader, value, "wrong-type",
+                         "\"%.*s\" must be a list of at most %u characters",
+                         MLN_STR_ARGS(key->text), MLN_GENERIC_CHARS_MAX);
+}
+
+/* --- the table ------------------------------------------------------------------------------- */
 
 static const mln_key option_keys[] = {
     BOOL(constant_propagation),
@@ -134,7 +226,7 @@ static const mln_key option_keys[] = {
     LACKING(go_deeper_stmt),
     LACKING(implicit_deep_exprstmt),
     LACKING(implicit_return),
-    /* Of languages merlon lacks, of taint, of generic rules, of the machinery. */
+    /* Of languages merlon lacks, of taint, of the machinery. */
     OTHER(cpp_parsing_pref, MLN_TYPE_TEXT),
     OTHER(interfile, MLN_TYPE_BOOL),
     OTHER(timeout, MLN_TYPE_ANY),
@@ -151,8 +243,8 @@ static const mln_key option_keys[] = {
     {"taint_assume_safe_numbers", MLN_TYPE_BOOL, false, NULL,
      offsetof(target_options, taint.safe_number)},
     {"taint_only_propagate_through_assignments", MLN_TYPE_BOOL, false, refuse_assignments, 0},
-    {"taint_focus_on", MLN_TYPE_TEXT, false, refuse_source, 0},
-    {"taint_match_on", MLN_TYPE_TEXT, false, refuse_source, 0},
+    {"taint_focus_on", MLN_TYPE_TEXT, false, read_focus, 0},
+    {"taint_match_on", MLN_TYPE_TEXT, false, read_focus, 0},
     {"unknown-calls", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"guards", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"deep-sinks", MLN_TYPE_BOOL, false, read_taint_bool, 0},
@@ -160,14 +252,16 @@ static const mln_key option_keys[] = {
     {"safe", MLN_TYPE_TEXTS, false, read_safe, 0},
     OTHER(taint_intrafile, MLN_TYPE_BOOL),
     OTHER(guarded_taint_signatures, MLN_TYPE_BOOL),
-    OTHER(generic_engine, MLN_TYPE_TEXT),
-    OTHER(generic_multiline, MLN_TYPE_BOOL),
-    OTHER(generic_braces, MLN_TYPE_ANY),
-    OTHER(generic_extra_braces, MLN_TYPE_ANY),
-    OTHER(generic_extra_word_characters, MLN_TYPE_ANY),
-    OTHER(generic_caseless, MLN_TYPE_BOOL),
-    OTHER(generic_ellipsis_max_span, MLN_TYPE_INT),
-    OTHER(generic_comment_style, MLN_TYPE_TEXT),
+    {"generic_engine", MLN_TYPE_TEXT, false, read_engine, 0},
+    {"generic_multiline", MLN_TYPE_BOOL, false, NULL,
+     offsetof(target_options, pattern.generic.multiline)},
+    {"generic_braces", MLN_TYPE_LIST, false, read_braces, 0},
+    {"generic_extra_braces", MLN_TYPE_LIST, false, read_braces, 0},
+    {"generic_extra_word_characters", MLN_TYPE_LIST, false, read_word_characters, 0},
+    {"generic_caseless", MLN_TYPE_BOOL, false, NULL,
+     offsetof(target_options, pattern.generic.caseless)},
+    {"generic_ellipsis_max_span", MLN_TYPE_INT, false, read_max_span, 0},
+    {"generic_comment_style", MLN_TYPE_TEXT, false, read_comment_style, 0},
 };
 
 static const mln_keys option_table = {option_keys, MLN_COUNT_OF(option_keys), "\"options\"", NULL};

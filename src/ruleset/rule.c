@@ -288,7 +288,7 @@ static void begin(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule,
     if (languages && mln_reader_check_type(reader, languages, MLN_TYPE_TEXTS, MLN_STR("languages")))
         read_languages(reader, languages, rule, text);
     reader->javascript = (rule->langs & MLN_LANG_BIT(MLN_LANG_JS)) != 0;
-    reader->other_language = rule->langs == 0;
+    reader->other_language = rule->langs == 0 && !text->len;
 }
 
 static void check_names(mln_reader *reader, const draft *d)
@@ -447,6 +447,16 @@ static void check_missing(mln_reader *reader, const draft *d)
                         "\"message\" is missing in a rule; its id is shown");
 }
 
+/* Of a rule whose languages are none that is parsed. */
+static void read_subject(mln_reader *reader, mln_rule *rule, mln_str language)
+{
+    if (rule->mode == MLN_RULE_SEARCH)
+        (void)mln_subject_find(language, &rule->subject);
+    else
+        mln_reader_refuse(reader, "a rule for the language \"%.*s\" can only be a search",
+                          MLN_STR_ARGS(language));
+}
+
 bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule)
 {
     mln_keys option_keys = mln_option_keys, taint_keys = mln_taint_keys,
@@ -478,7 +488,7 @@ bool mln_rule_read(mln_reader *reader, const mln_yaml_node *node, mln_rule *rule
         rule->card.title = rule->card.id;
     rule->file = mln_reader_keep(reader, reader->file);
     if (rule->langs == 0 && text.len && !rule->detector)
-        mln_reader_refuse(reader, "the language \"%.*s\" is not supported yet", MLN_STR_ARGS(text));
+        read_subject(reader, rule, text);
     bool other =
         rule->langs == 0 && !text.len && !rule->detector && mln_yaml_get(node, "languages");
     rule->state = other                 ? MLN_RULE_OTHER_LANGUAGE

@@ -69,6 +69,7 @@ typedef struct {
     bool guards;
     bool deep_sinks;
     bool throws;
+    bool focus_source; /* a finding stands where the source is */
     bool safe_number, safe_boolean, safe_index, safe_string, safe_prefix;
     bool unify_mvars; /* metavariables that source and sink share must agree */
 } mln_taint_options;
@@ -89,6 +90,7 @@ typedef struct {
     mln_rule_state state;
     mln_str why; /* of REFUSED */
     mln_lang_set langs;
+    mln_subject_kind subject; /* other than CODE: it reads text of any kind, `langs` is empty */
     /* What belongs to the mode; NULL unless READY. */
     const mln_formula *formula;
     const mln_taint_rule *taint;

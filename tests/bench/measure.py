@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""The measuring half of run.sh: merlon against the bare parse and ast-grep, in alternating rounds.
+"""The measuring half of run.sh: merlon against the bare parse, ast-grep and foxguard, in alternating
+rounds.
 
-Usage: measure.py MERLON STOCK_PARSE AST_GREP FOLDER
+Usage: measure.py MERLON STOCK_PARSE AST_GREP FOLDER [FOXGUARD]
+
+BENCH_CORPUS names a folder to measure on instead of FOLDER/corpus.
 
 Measured is processor time, user and system, of the whole process as wait4() gives it, start-up
 included; figures of two machines are not to be compared, the ratios of one run are. Nothing here
@@ -121,11 +124,20 @@ def write_rules(folder, control):
     )
 
 
-def run(command, codes=(0,), keep=None):
+def link(path, target):
+    """The same file elsewhere, without a byte copied where that can be."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+
+
+def run(command, codes=(0,), keep=None, cwd=None):
     """Runs it and gives processor seconds and peak memory in MB; output goes to `keep`."""
     with open(keep or os.devnull, "wb") as output:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE, cwd=cwd
         )
         errors = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -137,18 +149,30 @@ def run(command, codes=(0,), keep=None):
 
 
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) not in (5, 6):
         fail(__doc__)
-    merlon, stock, ast_grep, out = (Path(arg).resolve() for arg in sys.argv[1:])
-    corpus = out / "corpus"
+    merlon, stock, ast_grep, out = (Path(arg).resolve() for arg in sys.argv[1:5])
+    # Not resolved: in a virtual environment it may be a link.
+    foxguard = Path(sys.argv[5]).absolute() if len(sys.argv) == 6 else None
+    own = os.environ.get("BENCH_CORPUS")
+    corpus = Path(own).resolve() if own else out / "corpus"
     if not corpus.exists():
+        if own:
+            fail(f"there is no {corpus}")
         print("Unpacking", file=sys.stderr)
         unpack(out / "packages", corpus)
     control = out / "control"
     write_rules(out, control)
 
-    everything = sorted(path for path in corpus.rglob("*") if path.is_file())
-    if len(everything) < 10_000:
+    everything = sorted(path for path in corpus.rglob("*") if path.is_file()
+                        and EXTENSIONS.search(path.name) and path.stat().st_size <= LARGEST)  # fmt: skip
+    if own:  # a folder of anything: what is compared is the code in it
+        corpus = out / "corpus-own"
+        shutil.rmtree(corpus, ignore_errors=True)
+        for path in everything:
+            link(path, corpus / path.relative_to(Path(own).resolve()))
+        everything = sorted(path for path in corpus.rglob("*") if path.is_file())
+    elif len(everything) < 10_000:
         fail(f"only {len(everything)} files under {corpus}: too few to speak of memory")
 
     def scan(folder, report, *more):
@@ -193,9 +217,7 @@ def main():
     read = out / "corpus-read"
     shutil.rmtree(read, ignore_errors=True)
     for path in files:
-        target = read / path.relative_to(corpus)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.link(path, target)
+        link(path, read / path.relative_to(corpus))
     for name, paths in (("all.list", everything), ("read.list", files)):
         largest_first = sorted(paths, key=lambda path: (-path.stat().st_size, str(path)))
         (out / name).write_text("".join(f"{path}\n" for path in largest_first))
@@ -207,7 +229,13 @@ def main():
         f"merlon scan, {EXTRA_RULES} more rules": (scan(corpus, report, *with_extra), (0,)),
         "ast-grep, all files": (ast_grep_scan(corpus), (0, 1)),
         "ast-grep, files merlon read": (ast_grep_scan(read), (0, 1)),
+        "merlon, one line (load)": (scan(control / "control.js", report), (0,)),
     }
+    if foxguard:
+        for name, folder in (("foxguard, all files", corpus), ("foxguard, files merlon read", read)):
+            # In the folder: it passes over what lies below one called `build`.
+            tasks[name] = ([foxguard, "--format", "json", "--output", out / "foxguard.json", "."],
+                           (0, 1), None, folder)  # fmt: skip
     seconds = {name: [] for name in tasks}
     peaks = {name: [] for name in tasks}
     for number in range(ROUNDS):
@@ -233,6 +261,13 @@ def main():
     print(f"machine         {os.cpu_count()} processors, {platform.machine()}; "
           f"{THREADS} threads, {ROUNDS} rounds")  # fmt: skip
     print(f"binary          {os.path.relpath(merlon)}")
+    if foxguard:
+        fox = json.loads((out / "foxguard.json").read_text())["target"]["files_scanned"]
+        if fox == 0:
+            fail("foxguard scanned no file")
+        print(f"foxguard        scanned {fox} of the {len(files)} files, with its built-in rules")
+    if own:
+        print(f"NOTE            measured on {own}: the figures are of that code alone")
     if pack == 0:
         print("NOTE            the pack has no rules: the figures say what reading costs, not scanning")
     print()
@@ -248,7 +283,11 @@ def main():
     for text, above, below, also in (
         ("scan ÷ bare parse", plain, "bare parse, all files", "bare parse, files merlon read"),
         ("scan ÷ ast-grep", plain, "ast-grep, all files", "ast-grep, files merlon read"),
+        ("scan ÷ foxguard", plain, "foxguard, all files", "foxguard, files merlon read"),
     ):
+        if below not in median:
+            print(f"{text:50}{'not here':>10}")
+            continue
         print(f"{text:50}{above / median[below]:10.3f}{above / median[also]:8.3f}")
     more = median[f"merlon scan, {EXTRA_RULES} more rules"]
     print(f"{f'scan with {EXTRA_RULES} more rules ÷ scan':50}{more / plain:10.3f}")

@@ -1,8 +1,10 @@
 #!/bin/sh
-# Measures merlon against the bare parse and ast-grep (`make bench`). What it needs is fetched into
-# build/bench: the packages of package.json beside this file, unpacked, never installed or run.
+# Measures merlon against the bare parse, ast-grep and foxguard (`make bench`). What it needs is
+# fetched into build/bench: the packages of package.json beside this file, unpacked, never installed
+# or run. foxguard comes from PyPI; where that does not work it is left out, which is said.
 # Usage: run.sh [MERLON]; without MERLON, build/release-pgo/merlon, and if that is not there,
-# build/release/merlon, which is said.
+# build/release/merlon, which is said. BENCH_CORPUS=DIR measures on the code below DIR instead of the
+# packages, to see whether the bench works: its figures are of that code alone.
 set -eu
 cd "$(dirname "$0")/../.."
 here=tests/bench
@@ -30,7 +32,18 @@ for file in "$out"/ast-grep/node_modules/@ast-grep/cli-*/ast-grep; do
 done
 [ -n "$ast_grep" ] || { echo 'run.sh: ast-grep has no binary for this machine' >&2; exit 2; }
 
-for package in $(node -p "require('./$here/package.json').corpus.join(' ')"); do
+foxguard=$out/foxguard/bin/foxguard
+if [ ! -x "$foxguard" ]; then
+    echo 'Fetching foxguard' >&2
+    { python3 -m venv "$out/foxguard" && "$out/foxguard/bin/pip" install --quiet \
+        --disable-pip-version-check -r "$here/requirements.txt"; } >"$out/foxguard.log" 2>&1 || true
+    if [ ! -x "$foxguard" ]; then
+        echo "NOTE: foxguard cannot be had ($out/foxguard.log says why); it is not compared with." >&2
+        foxguard=
+    fi
+fi
+
+[ -n "${BENCH_CORPUS:-}" ] || for package in $(node -p "require('./$here/package.json').corpus.join(' ')"); do
     if [ ! -e "$out/packages/$package.done" ]; then
         echo "Fetching $package" >&2
         (cd "$out/packages" && npm pack --silent --ignore-scripts "$package" >/dev/null)
@@ -61,4 +74,5 @@ if [ ! -x "$out/stock_parse" ] || [ "$here/stock_parse.c" -nt "$out/stock_parse"
     gcc -pthread $objects -o "$out/stock_parse"
 fi
 
-exec python3 "$here/measure.py" "$merlon" "$out/stock_parse" "$ast_grep" "$out"
+# shellcheck disable=SC2086  # a word, or none
+exec python3 "$here/measure.py" "$merlon" "$out/stock_parse" "$ast_grep" "$out" $foxguard

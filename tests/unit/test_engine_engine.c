@@ -212,7 +212,7 @@ static void refused_rules_are_told(void **state)
     load(&l, RULES_EVAL "- id: other\n  languages: [python]\n" HEAD "  pattern: f($X)\n"
                         "- id: lacks\n  languages: [js]\n" HEAD
                         "  patterns:\n  - pattern: f($X)\n  - metavariable-pattern:\n"
-                        "      metavariable: $X\n      language: generic\n      pattern: a\n");
+                        "      metavariable: $X\n      language: python\n      pattern: a\n");
     assert_int_equal(l.status, MLN_OK);
     mln_run run;
     scan_text(&l, &run, "a.js", MLN_STR("eval(a); f('a');\n"));
@@ -283,6 +283,23 @@ static void a_spent_budget_is_told(void **state)
     unload(&l);
 }
 
+/* A declaration without a value is no assignment; to find that out takes a step, not all of them.
+ */
+static void a_failed_way_costs_nothing(void **state)
+{
+    (void)state;
+    loaded l;
+    load(&l, "rules:\n- id: head\n  languages: [js]\n  message: m\n  severity: ERROR\n"
+             "  pattern: |\n    $X = {a: true}\n    ...\n");
+    mln_run run;
+    scan_text(&l, &run, "a.js", MLN_STR("let a;\nb = {a: true};\n"));
+    assert_null(find_diag(&run, "rule-budget"));
+    assert_int_equal(run.findings.len, 1);
+    assert_int_equal(run.findings.data[0].region.start.line, 2);
+    mln_run_release(&run);
+    unload(&l);
+}
+
 int mln_test_engine_engine(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +308,7 @@ int mln_test_engine_engine(void)
         cmocka_unit_test(refused_rules_are_told),
         cmocka_unit_test(a_bad_pattern_does_not_stop_the_rest),
         cmocka_unit_test(a_spent_budget_is_told),
+        cmocka_unit_test(a_failed_way_costs_nothing),
     };
     return cmocka_run_group_tests_name("engine/engine", tests, NULL, NULL);
 }

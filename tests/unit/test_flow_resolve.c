@@ -665,10 +665,14 @@ static void c_functions_and_types_are_known(void **state)
               "source http param d");
     expect_in(f, MLN_LANG_C, "void f(sqlite3 *d, char *q) { sqlite3_exec(d, q, 0, 0, 0); }",
               "sink sql q; call exec sqlite3_exec(d, q, 0, 0, 0)");
-    /* a function of the file is not the library's */
+    /* a library that is compiled in is given what the library is given … */
     expect_in(f, MLN_LANG_C,
               "static int system(const char *c) { return 0; }"
               " void f(char *q) { system(q); }",
+              "sink command q");
+    /* … and where its values come from stands in its body */
+    expect_in(f, MLN_LANG_C,
+              "static char *getenv(const char *c) { return 0; } void f(void) { x(getenv(\"A\")); }",
               "");
     /* and JavaScript has none of it */
     expect(f, "system(q)", "");

@@ -134,6 +134,8 @@ static void c_has_blocks_and_parameters(void **state)
                   "abba");
     expect_groups(f, MLN_LANG_C, "void f(void) { int x; { int x; x = 1; } x = 2; }", "abba");
     expect_groups(f, MLN_LANG_C, "void f(void) { for (int x = 0; x; x++) ; x(); }", "aaa-");
+    expect_groups(f, MLN_LANG_C, "struct x { int a; }; int f(struct x *v) { return x(v); }", "---");
+    expect_groups(f, MLN_LANG_C, "int x; enum x { A }; int f(void) { return x; }", "a-a");
 #define BRANCH "void f(void) {\n#ifdef A\nint x;\n#endif\nx = 1; }\n"
     /* A branch of the preprocessor is no block. */
     expect_groups(f, MLN_LANG_C, BRANCH, "aa");

@@ -101,7 +101,8 @@ static void errors_have_places(void **state)
     expect(PG "languages: [go]\n", 2, 13, "unknown-language", "does not read \"go\"");
     expect(PG "languages: [javscript]\n", 2, 13, "unknown-language", "did you mean");
     expect(PG "languages: [c]\nsinks: {a: ['exports(0)']}\n", 3, 14, "bad-path", "C has no");
-    expect("- a\n", 1, 1, "wrong-type", "a mapping");
+    expect("a\n", 1, 1, "wrong-type", "a mapping");
+    expect("- {package: a}\n- b\n", 2, 3, "wrong-type", "a mapping");
 }
 
 static void types_that_are_nowhere_are_told(void **state)

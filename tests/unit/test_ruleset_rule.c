@@ -322,9 +322,6 @@ static void expect_refused(const char *yaml, const char *part)
 static void what_merlon_lacks_is_refused(void **state)
 {
     (void)state;
-    expect_refused(HEAD "  languages: [generic]\n  pattern: x\n", "\"generic\"");
-    expect_refused(HEAD "  languages: [regex]\n  pattern-regex: x\n", "\"regex\"");
-    expect_refused(HEAD "  languages: [python, none]\n  pattern-regex: x\n", "\"none\"");
     expect_refused(JS "  mode: taint\n  pattern-sources: [{pattern: a, control: true}]\n"
                       "  pattern-sinks: [{pattern: b}]\n",
                    "\"control: true\"");
@@ -336,9 +333,6 @@ static void what_merlon_lacks_is_refused(void **state)
     expect_refused(JS "  taint: {sources: [a], sinks: [b]}\n"
                       "  options: {taint_only_propagate_through_assignments: true}\n",
                    "through_assignments");
-    expect_refused(JS "  taint: {sources: [a], sinks: [b]}\n"
-                      "  options: {taint_focus_on: source}\n",
-                   "\"taint_focus_on: source\"");
     expect_refused(HEAD "  mode: join\n  join: {refs: [], on: [a]}\n", "\"join\"");
     expect_refused(JS "  pattern: x\n  min-version: 1.183.0\n", "1.183.0");
     expect_refused(JS "  pattern: x\n  max-version: 1.181.9\n", "1.181.9");

@@ -1,0 +1,8 @@
+import express from 'express';
+const app = express();
+import cors from 'merlon-guard/cors';
+
+// ruleid: cors-any-origin
+app.use('/open', cors({ origin: '*' }));
+// ok: cors-any-origin
+app.use('/app', cors({ origin: ['https://app.example.com'], enforce: true }));

@@ -1,0 +1,14 @@
+/* fcgiapp: the library's own streams. */
+#include <fcgiapp.h>
+#include <stdarg.h>
+
+int run(FCGX_Request *request, const char *format, ...)
+{
+    char line[256];
+    va_list args;
+    va_start(args, format);
+    FCGX_VFPrintF(request->out, format, args);
+    va_end(args);
+    line[0] = (char)FCGX_GetChar(request->in);
+    return FCGX_PutStr(line, 1, request->out);
+}
