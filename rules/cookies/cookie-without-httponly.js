@@ -30,9 +30,9 @@ const settings = { cookie: { httpOnly: false, secure: true } };
 const { cookie: attributes } = settings;
 app.use(keep({ secret: process.env.KEY, cookie: attributes }));
 const options = { secure: true };
-// ruleid: cookie-without-httponly
 options.httpOnly = false;
 app.get('/b', (req, res) => {
+    // ruleid: cookie-without-httponly
     res.cookie('sid', req.id, options);
 });
 function send(res, name, value) {

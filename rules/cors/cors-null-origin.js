@@ -26,6 +26,8 @@ http.createServer((req, res) => {
     // ruleid: cors-null-origin
     res.setHeader(HEADER, 'null');
     // ruleid: cors-null-origin
+    res.setHeader(HEADER, null);
+    // ruleid: cors-null-origin
     res.writeHead(200, { 'Access-Control-Allow-Origin': 'null' });
 });
 

@@ -46,6 +46,13 @@ module.exports.ctx = async (ctx, next) => {
     await next();
 };
 
+app.get('/q', (req, res, next) => {
+    // ruleid: cors-reflected-origin
+    res.setHeader('Access-Control-Allow-Origin', req.query.from);
+    // ruleid: cors-reflected-origin
+    cors({ origin: req.query.from })(req, res, next);
+});
+
 app.get('/c', (req, res) => {
     const origin = req.headers.origin;
     if (ALLOWED.includes(origin)) {

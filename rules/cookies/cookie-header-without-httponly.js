@@ -1,0 +1,37 @@
+const http = require('http');
+const NAME = 'Set-Cookie';
+
+http.createServer((req, res) => {
+    // ok: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', `auth_token=${req.token}; Path=/; HttpOnly`);
+    // ruleid: cookie-header-without-httponly
+    res.setHeader('set-cookie', 'session=' + req.id);
+    // ruleid: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', ['theme=dark', 'token=' + req.token]);
+    // ruleid: cookie-header-without-httponly
+    res.writeHead(200, { 'Set-Cookie': `sid=${req.id}; Secure` });
+    // By a variable, an alias, an object made elsewhere.
+    const cookie = `session=${req.id}; Path=/`;
+    const answer = res;
+    // ruleid: cookie-header-without-httponly
+    answer.setHeader('Set-Cookie', cookie);
+    const headers = {};
+    // ruleid: cookie-header-without-httponly
+    headers['Set-Cookie'] = `token=${req.token}`;
+    answer.writeHead(200, headers);
+
+    // ok: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', `session=${req.id}; HttpOnly; Secure; SameSite=Lax`);
+    // ok: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', 'theme=dark');
+    // ok: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', 'session=; Max-Age=0');
+    // ok: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', 'session=' + req.id + '; Secure; HttpOnly');
+    // ok: cookie-header-without-httponly
+    res.setHeader('X-Cookie', 'session=1');
+    // ok: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', `csrf_token=${req.csrf}; Secure`);
+    // ok: cookie-header-without-httponly
+    res.setHeader('Set-Cookie', `session=${req.id}; ${attributes}; ${flags}`);
+});

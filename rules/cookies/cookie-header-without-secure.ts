@@ -1,0 +1,14 @@
+import { Request, Response } from 'express';
+
+export function set(req: Request, res: Response): void {
+    // ruleid: cookie-header-without-secure
+    res.header('Set-Cookie', `jwt=${req.body.token}`);
+    // ruleid: cookie-header-without-secure
+    res.append('Set-Cookie', 'sessionId=' + req.body.id + '; HttpOnly');
+    // ok: cookie-header-without-secure
+    res.header('Set-Cookie', `jwt=${req.body.token}; Secure; HttpOnly`);
+    // ok: cookie-header-without-secure
+    res.header('Set-Cookie', 'lang=de');
+    // ok: cookie-header-without-secure
+    res.header('Set-Cookie', 'jwt=deleted; Max-Age=0');
+}
