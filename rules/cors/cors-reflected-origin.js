@@ -68,6 +68,10 @@ app.get('/c', (req, res) => {
         // ok: cors-reflected-origin
         res.header('Access-Control-Allow-Origin', origin);
     }
+    if (origin in config.byOrigin) {
+        // ok: cors-reflected-origin
+        res.header('Access-Control-Allow-Origin', origin);
+    }
     if (isAllowed(origin)) {
         // ok: cors-reflected-origin
         res.header('Access-Control-Allow-Origin', origin);

@@ -1,4 +1,8 @@
 import { graphqlHTTP } from 'express-graphql';
+import { createYoga } from 'graphql-yoga';
+
+// ruleid: graphql-introspection
+export const yoga = createYoga({ graphiql: true });
 
 // ruleid: graphql-introspection
 export const a = graphqlHTTP({ schema, graphiql: true });

@@ -1,4 +1,8 @@
 import express from 'express';
+import fastify from 'fastify';
+
+// ruleid: server-without-tls
+fastify().listen({ port: 3001 });
 
 const app = express();
 // ruleid: server-without-tls
