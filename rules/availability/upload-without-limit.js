@@ -41,3 +41,11 @@ const late = { dest: 'uploads/' };
 late.limits = { fileSize: 1024 };
 // ok: upload-without-limit
 exports.f = multer(late);
+
+const { Busboy } = require('@fastify/busboy');
+exports.read = (req, res) => {
+    // ruleid: upload-without-limit
+    req.pipe(new Busboy({ headers: req.headers }));
+    // ok: upload-without-limit
+    req.pipe(new Busboy({ headers: req.headers, limits: { fileSize: 1024 } }));
+};

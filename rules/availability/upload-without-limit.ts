@@ -1,5 +1,5 @@
 import multer from 'multer';
-import { FileInterceptor } from '@nestjs/platform-express';
+import { AnyFilesInterceptor, FileFieldsInterceptor, FileInterceptor, FilesInterceptor } from '@nestjs/platform-express';
 import { Controller, Post, UseInterceptors } from '@nestjs/common';
 
 const options: multer.Options = { dest: 'uploads/' };
@@ -12,6 +12,21 @@ export class Files {
     // ruleid: upload-without-limit
     @UseInterceptors(FileInterceptor('file', { dest: 'uploads/' }))
     add(): void {}
+
+    @Post('many')
+    // ruleid: upload-without-limit
+    @UseInterceptors(FilesInterceptor('files', 5, { dest: 'uploads/' }))
+    many(): void {}
+
+    @Post('any')
+    // ruleid: upload-without-limit
+    @UseInterceptors(AnyFilesInterceptor({ dest: 'uploads/' }))
+    any(): void {}
+
+    @Post('fields')
+    // ruleid: upload-without-limit
+    @UseInterceptors(FileFieldsInterceptor([{ name: 'a' }], { dest: 'uploads/' }))
+    fields(): void {}
 
     @Post('small')
     // ok: upload-without-limit

@@ -1,6 +1,9 @@
 import { Request, Response } from 'express';
 import session, { SessionOptions } from 'express-session';
 import { getIronSession } from 'iron-session';
+import { withIronSessionApiRoute } from 'iron-session/next';
+import { setSignedCookie } from 'hono/cookie';
+import { Context } from 'hono';
 import * as Hapi from '@hapi/hapi';
 
 const options: SessionOptions = {
@@ -31,4 +34,13 @@ export function set(req: Request, res: Response): void {
     res.cookie('session', req.body.id, { secure: true, httpOnly: true });
     // ok: cookie-without-secure
     res.cookie('lang', 'de', { secure: false });
+}
+
+// ruleid: cookie-without-secure
+export const api = withIronSessionApiRoute(() => {}, { password: 'x', cookieOptions: { secure: false } });
+export function signed(c: Context): void {
+    // ruleid: cookie-without-secure
+    setSignedCookie(c, 'session', 'x', 'key', { secure: false });
+    // ok: cookie-without-secure
+    setSignedCookie(c, 'session', 'x', 'key', { secure: true });
 }

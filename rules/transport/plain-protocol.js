@@ -30,3 +30,7 @@ exports.tls = nodemailer.createTransport({ host: 'a', requireTLS: true });
 client.connect(require('./options'));
 // ok: plain-protocol
 exports.ssh = new (require('ssh2').Client)();
+
+const { Client } = require('ftp-client');
+// ruleid: plain-protocol
+new Client().connect({ user: 'a', password: process.env.P });
