@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (uint32_t i = 0; i < set.rules.len; i++) {
         const mln_rule *rule = &set.rules.data[i];
         int held = (rule->formula != NULL) + (rule->taint != NULL) + (rule->option != NULL) +
-                   (rule->route != NULL);
+                   (rule->route != NULL) + (rule->detector != NULL);
         if ((rule->state == MLN_RULE_READY) != (held == 1))
             abort();
         if (rule->taint)
