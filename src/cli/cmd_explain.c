@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/load.h"
+#include "cli/rule_options.h"
 #include "engine/explain.h"
 #include "report/json_writer.h"
 #include "report/screen.h"
@@ -12,22 +13,10 @@
 #include "base/banned.h"
 
 static const mln_option options[] = {
-    {.name = "config",
-     .letter = 'c',
-     .value = "PATH",
-     .repeatable = true,
-     .text = "Rules of this file or folder instead of the built-in ones, which 'default' names. "
-             "Repeatable."},
-    {.name = "rule",
-     .letter = 'r',
-     .value = "ID",
-     .repeatable = true,
-     .text = "Only rules of this id; * stands for any text. Repeatable."},
-    {.name = "exclude-rule",
-     .value = "ID",
-     .repeatable = true,
-     .text = "No rules of this id; * as above. Repeatable."},
-    {.name = "audit", .text = "Built-in rules of low and medium precision too."},
+    MLN_OPTION_CONFIG,
+    MLN_OPTION_RULE,
+    MLN_OPTION_EXCLUDE_RULE,
+    MLN_OPTION_AUDIT,
     {.name = "flow",
      .value = "REACH",
      .choices = "off function file",

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/rule_options.h"
 #include "cli/select.h"
 #include "report/json_writer.h"
 #include "report/screen.h"
@@ -11,12 +12,7 @@
 #include "base/banned.h"
 
 static const mln_option options[] = {
-    {.name = "config",
-     .letter = 'c',
-     .value = "PATH",
-     .repeatable = true,
-     .text = "Rules of this file or folder instead of the built-in ones, which 'default' names. "
-             "Repeatable."},
+    MLN_OPTION_CONFIG,
     {.name = "format",
      .letter = 'f',
      .value = "FORMAT",

@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "cli/load.h"
 #include "cli/output.h"
+#include "cli/rule_options.h"
 #include "engine/engine.h"
 #include "files/walk.h"
 #include "report/report.h"
@@ -28,26 +29,14 @@ static const char formats[] =
 #define SEVERITIES "info low medium high critical"
 
 static const mln_option options[] = {
-    {.name = "config",
-     .letter = 'c',
-     .value = "PATH",
-     .repeatable = true,
-     .text = "Rules of this file or folder instead of the built-in ones, which 'default' names. "
-             "Repeatable."},
-    {.name = "rule",
-     .letter = 'r',
-     .value = "ID",
-     .repeatable = true,
-     .text = "Only rules of this id; * stands for any text. Repeatable."},
-    {.name = "exclude-rule",
-     .value = "ID",
-     .repeatable = true,
-     .text = "No rules of this id; * as above. Repeatable."},
+    MLN_OPTION_CONFIG,
+    MLN_OPTION_RULE,
+    MLN_OPTION_EXCLUDE_RULE,
     {.name = "no-config", .text = "Leave out merlon.yaml."},
     {.name = "config-file",
      .value = "PATH",
      .text = "This file instead of the merlon.yaml of the folder that is scanned."},
-    {.name = "audit", .text = "Built-in rules of low and medium precision too."},
+    MLN_OPTION_AUDIT,
     {.name = "include",
      .value = "GLOB",
      .repeatable = true,
@@ -359,7 +348,7 @@ static void run_engine(const scan_options *scan, const mln_engine *engine, const
         .max_file_bytes = scan->max_file_bytes,
         .tests = scan->tests,
         .flow = scan->flow,
-        .precision = mln_args_has(scan->args, "audit") ? MLN_PRECISION_LOW : MLN_PRECISION_HIGH,
+        .precision = mln_load_get_precision(scan->args),
         .progress = progress != NULL ? mln_progress_show : NULL,
         .progress_context = progress,
     };

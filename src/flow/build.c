@@ -31,7 +31,6 @@ void mln_flow_lowering_free(mln_flow_lowering *l)
     mln_vec_release(&l->pending);
     mln_vec_release(&l->stack);
     mln_vec_release(&l->functions);
-    mln_vec_release(&l->hits);
     mln_mem_free(l);
 }
 
@@ -127,12 +126,6 @@ uint32_t mln_build_load(mln_lowering *l, mln_node n, uint32_t base, uint32_t key
 {
     mln_flow_operand operand = {base, key};
     return mln_build_add(l, MLN_FLOW_LOAD, n, &operand, 1);
-}
-
-uint32_t mln_build_store(mln_lowering *l, mln_node n, uint32_t base, uint32_t value, uint32_t key)
-{
-    mln_flow_operand operands[] = {{base, 0}, {value, key}};
-    return mln_build_add(l, MLN_FLOW_STORE, n, operands, 2);
 }
 
 /* ---- blocks ---- */

@@ -94,19 +94,7 @@ static void get_bases(mln_lowering *l, const mln_lvalue *lvalue, uint32_t *value
     }
 }
 
-uint32_t mln_build_get(mln_lowering *l, const mln_lvalue *lvalue)
-{
-    uint32_t values[MLN_BUILD_KEYS_MAX + 1], paths[MLN_BUILD_KEYS_MAX + 1], n = lvalue->count;
-    get_bases(l, lvalue, values, paths);
-    if (n == 0)
-        return values[0];
-    return paths[n] != MLN_NO_VAR
-               ? mln_ssa_read(l, paths[n], l->at->block)
-               : mln_build_load(l, MLN_NO_NODE, values[n - 1], lvalue->keys[n - 1]);
-}
-
-/* C: what may point to the same thing holds it too, or what it held. */
-static void write_aliases(mln_lowering *l, uint32_t var, uint32_t value)
+void mln_build_write_aliases(mln_lowering *l, uint32_t var, uint32_t value)
 {
     for (uint32_t other = l->vars.data[var].alias; other != var;
          other = l->vars.data[other].alias) {
@@ -162,7 +150,7 @@ void mln_build_put(mln_lowering *l, const mln_lvalue *lvalue, mln_node n, uint32
                                       mln_build_get_field(l, l->at->class_id, lvalue->keys[0]),
                                       (mln_flow_operand){count == 1 ? value : values[1], 0});
     if (l->c)
-        write_aliases(l, lvalue->var, values[0]);
+        mln_build_write_aliases(l, lvalue->var, values[0]);
 }
 
 /* ---- binding ---- */

@@ -62,12 +62,7 @@ static void add_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node plac
     else
         mln_build_write_only(l, lvalue->var, out);
     if (l->c && lvalue->count == 0)
-        for (uint32_t v = l->vars.data[lvalue->var].alias; v != lvalue->var;
-             v = l->vars.data[v].alias) {
-            uint32_t both =
-                mln_build_add2(l, MLN_FLOW_PHI, MLN_NO_NODE, mln_ssa_read(l, v, l->at->block), out);
-            mln_build_write_only(l, v, both);
-        }
+        mln_build_write_aliases(l, lvalue->var, out);
 }
 
 static void add_js_out(mln_lowering *l, uint32_t call, uint32_t port, mln_node place)

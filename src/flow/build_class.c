@@ -153,7 +153,9 @@ static uint32_t get_file_value(mln_lowering *l, uint32_t sym)
     return MLN_FLOW_NONE;
 }
 
-static void export_items(mln_lowering *l, mln_node n)
+/* `*next`: the first of the names' exports that may lie behind the statements before; they are in
+ * order. */
+static void export_items(mln_lowering *l, mln_node n, uint32_t *next)
 {
     const mln_tree *tree = l->tree;
     mln_node source = mln_tree_first(n), declared = mln_tree_next(tree, source);
@@ -185,9 +187,11 @@ static void export_items(mln_lowering *l, mln_node n)
         add_export(l, 0, mln_flow_get_value(l, declared), 0, 0);
         return;
     }
-    for (uint32_t i = 0; i < l->names->exports.len; i++) {
-        mln_export known = l->names->exports.data[i];
-        if (known.node.id <= n.id || known.node.id >= tree->end[n.id])
+    for (; *next < l->names->exports.len; ++*next) {
+        mln_export known = l->names->exports.data[*next];
+        if (known.node.id >= tree->end[n.id])
+            break;
+        if (known.node.id <= n.id)
             continue;
         uint32_t var = mln_build_get_var(l, known.node);
         if (var != MLN_NO_VAR)
@@ -200,9 +204,10 @@ void mln_build_exports(mln_lowering *l)
     const mln_tree *tree = l->tree;
     if (l->c || mln_build_is_dead(l))
         return;
+    uint32_t next = 0;
     for (mln_node n = {1}; n.id < tree->count; n = mln_tree_next(tree, n))
         if (mln_tree_is(tree, n, MLN_KIND_EXPORT))
-            export_items(l, n);
+            export_items(l, n, &next);
 }
 
 static bool is_free(const mln_lowering *l, mln_node n, const char *name)

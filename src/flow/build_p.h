@@ -161,8 +161,6 @@ struct mln_flow_lowering {
     stack; /* operands being gathered */
     MLN_VEC(uint32_t)
     functions; /* scratch of the survey: functions around a node */
-    MLN_VEC(uint32_t)
-    hits;
 };
 
 typedef struct mln_flow_lowering mln_lowering;
@@ -212,7 +210,6 @@ uint32_t mln_build_undefined(mln_lowering *l, mln_node n);
 uint32_t mln_build_nothing(mln_lowering *l);
 uint32_t mln_build_const(mln_lowering *l, mln_node n, mln_flow_const kind, uint32_t sym);
 uint32_t mln_build_load(mln_lowering *l, mln_node n, uint32_t base, uint32_t key);
-uint32_t mln_build_store(mln_lowering *l, mln_node n, uint32_t base, uint32_t value, uint32_t key);
 /* A CLOSURE whose body is lowered at once, or at the end of the function around it. */
 uint32_t mln_build_closure(mln_lowering *l, mln_node n, uint32_t class_id, bool later);
 /* False, counted, where things are nested too deep. Pairs with leave. */
@@ -279,12 +276,12 @@ uint32_t mln_build_assign(mln_lowering *l, mln_node n);
 uint32_t mln_build_update(mln_lowering *l, mln_node n);
 /* Gives what `target` names (a name, a member, a pattern) a value. */
 void mln_build_bind(mln_lowering *l, mln_node target, uint32_t value);
-/* Writes the value of an l-value and all that holds it. */
-/* `index`: the value of a last key that is ELEMENT, or MLN_FLOW_NONE. */
+/* Writes the value of an l-value and all that holds it. `index`: the value of a last key that is
+ * ELEMENT, or MLN_FLOW_NONE. */
 void mln_build_put(mln_lowering *l, const mln_lvalue *lvalue, mln_node n, uint32_t value,
                    uint32_t index);
-/* The value of an l-value now, without a place. */
-uint32_t mln_build_get(mln_lowering *l, const mln_lvalue *lvalue);
+/* C: what may point to the same thing as a variable holds `value` too, or what it held. */
+void mln_build_write_aliases(mln_lowering *l, uint32_t var, uint32_t value);
 /* The type a declaration gives a value. */
 void mln_build_add_type(mln_lowering *l, uint32_t value, mln_node type);
 

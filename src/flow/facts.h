@@ -85,8 +85,7 @@ enum {
     MLN_FLOW_FLAG_SUPER = 8,    /* CALL: `super(…)` */
     MLN_FLOW_FLAG_BIND = 16, /* COPY: the value a declaration or assignment gives its target; sym: a
                                 variable's name */
-    MLN_FLOW_FLAG_ARITHMETIC = 32, /* CONCAT: `+` whose operands may be numbers as well */
-    MLN_FLOW_FLAG_PROMISE = 64     /* CALL: `import(…)` */
+    MLN_FLOW_FLAG_ARITHMETIC = 32 /* CONCAT: `+` whose operands may be numbers as well */
 };
 
 typedef struct {

@@ -1,5 +1,6 @@
 /* Content-Security-Policy, level 3. */
 #include "csp_p.h"
+#include "pairs_p.h"
 
 #include <string.h>
 
@@ -100,33 +101,8 @@ int mlg_csp_set(mlg_csp *csp, const char *directive, const char *sources)
     if (name_write(directive, name, sizeof name) < 0 || (sources && !sources_are_good(sources)))
         return MLG_ERR_VALUE;
     size_t i = index_of(csp, name);
-    if (!sources) {
-        if (i == csp->count)
-            return MLG_OK;
-        mlg_env_free(&csp->env, csp->name[i]);
-        mlg_env_free(&csp->env, csp->sources[i]);
-        csp->count--;
-        memmove(&csp->name[i], &csp->name[i + 1], (csp->count - i) * sizeof csp->name[0]);
-        memmove(&csp->sources[i], &csp->sources[i + 1], (csp->count - i) * sizeof csp->sources[0]);
-        return MLG_OK;
-    }
-    if (i == DIRECTIVES_MAX)
-        return MLG_ERR_SPACE;
-    char *copy = mlg_env_dup(&csp->env, sources);
-    if (!copy)
-        return MLG_ERR_MEMORY;
-    if (i == csp->count) {
-        csp->name[i] = mlg_env_dup(&csp->env, name);
-        if (!csp->name[i]) {
-            mlg_env_free(&csp->env, copy);
-            return MLG_ERR_MEMORY;
-        }
-        csp->count++;
-    } else {
-        mlg_env_free(&csp->env, csp->sources[i]);
-    }
-    csp->sources[i] = copy;
-    return MLG_OK;
+    return mlg_pairs_set(&csp->env, csp->name, csp->sources, &csp->count, DIRECTIVES_MAX, i, name,
+                         sources);
 }
 
 int mlg_csp_new(const mlg_env *env, int with_defaults, mlg_csp **out)

@@ -1,5 +1,6 @@
 /* Security headers. What the values mean: the OWASP Secure Headers Project. */
 #include "csp_p.h"
+#include "pairs_p.h"
 
 #include <string.h>
 
@@ -156,35 +157,8 @@ int mlg_headers_set(mlg_headers *headers, const char *name, const char *value)
     size_t i = 0;
     while (i < headers->count && !mlg_same(name, strlen(name), headers->name[i]))
         i++;
-    if (!value) {
-        if (i == headers->count)
-            return MLG_OK;
-        mlg_env_free(&headers->env, headers->name[i]);
-        mlg_env_free(&headers->env, headers->value[i]);
-        headers->count--;
-        memmove(&headers->name[i], &headers->name[i + 1],
-                (headers->count - i) * sizeof headers->name[0]);
-        memmove(&headers->value[i], &headers->value[i + 1],
-                (headers->count - i) * sizeof headers->value[0]);
-        return MLG_OK;
-    }
-    if (i == HEADERS_MAX)
-        return MLG_ERR_SPACE;
-    char *copy = mlg_env_dup(&headers->env, value);
-    if (!copy)
-        return MLG_ERR_MEMORY;
-    if (i == headers->count) {
-        headers->name[i] = mlg_env_dup(&headers->env, name);
-        if (!headers->name[i]) {
-            mlg_env_free(&headers->env, copy);
-            return MLG_ERR_MEMORY;
-        }
-        headers->count++;
-    } else {
-        mlg_env_free(&headers->env, headers->value[i]);
-    }
-    headers->value[i] = copy;
-    return MLG_OK;
+    return mlg_pairs_set(&headers->env, headers->name, headers->value, &headers->count, HEADERS_MAX,
+                         i, name, value);
 }
 
 int mlg_headers_set_csp(mlg_headers *headers, const mlg_csp *csp, int report_only)

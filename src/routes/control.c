@@ -106,7 +106,7 @@ static bool is_status(const mln_facts *facts, uint32_t value, const mln_route_co
 static uint32_t find_status(const mln_router *r, const mln_route_control *control)
 {
     const mln_facts *facts = r->resolution->facts;
-    if (!control->status_count || !r->queue.len)
+    if (!control->status_count)
         return MLN_FLOW_NONE;
     for (uint32_t v = 0; v < facts->value_count; v++)
         if (is_reached(r, v) && is_status(facts, v, control))
@@ -163,6 +163,8 @@ static uint32_t find_in_chain(mln_router *r, const uint32_t *chain, uint32_t cou
             return chain[i];
         begin(r, r->resolution);
         reach_value(r, chain[i]);
+        if (!r->queue.len) /* no function of the file */
+            continue;
         spread(r);
         if (find_status(r, control) != MLN_FLOW_NONE ||
             find_role_inside(r, control->sets, control->set_count) != MLN_FLOW_NONE)
@@ -208,13 +210,7 @@ static uint32_t find_named(const mln_router *r, const mln_route_wanted *wanted)
     for (uint32_t v = 0; v < facts->value_count; v++) {
         if (mln_facts_op(facts, v) != MLN_FLOW_CALL || !is_reached(r, v))
             continue;
-        uint32_t callee = mln_facts_skip_copies(facts, mln_facts_operands(facts, v)[0].value);
-        uint32_t name = facts->sym[callee];
-        if (mln_facts_op(facts, callee) == MLN_FLOW_LOAD)
-            name = mln_facts_operands(facts, callee)[0].key;
-        else if (mln_facts_op(facts, callee) == MLN_FLOW_CLOSURE)
-            name = facts->functions[facts->aux[callee]].name;
-        if (matches(facts, name, wanted->named, wanted->matcher))
+        if (matches(facts, mln_router_get_callee(facts, v), wanted->named, wanted->matcher))
             return v;
     }
     return MLN_FLOW_NONE;

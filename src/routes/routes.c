@@ -173,16 +173,15 @@ static bool read_text(mln_router *r, uint32_t value, mln_str *text)
     return true;
 }
 
-/* The last name of a callee: `app.get`. */
-static mln_str get_callee_name(const mln_facts *facts, uint32_t call)
+uint32_t mln_router_get_callee(const mln_facts *facts, uint32_t call)
 {
     uint32_t callee = mln_facts_skip_copies(facts, mln_facts_operands(facts, call)[0].value);
-    if (mln_facts_op(facts, callee) == MLN_FLOW_LOAD) {
-        uint32_t key = mln_facts_operands(facts, callee)[0].key;
-        if (key < facts->string_count)
-            return mln_facts_string(facts, key);
-    }
-    return facts->sym[callee] ? mln_facts_string(facts, facts->sym[callee]) : MLN_STR("");
+    uint32_t name = facts->sym[callee];
+    if (mln_facts_op(facts, callee) == MLN_FLOW_LOAD)
+        name = mln_facts_operands(facts, callee)[0].key;
+    else if (mln_facts_op(facts, callee) == MLN_FLOW_CLOSURE)
+        name = facts->functions[facts->aux[callee]].name;
+    return name < facts->string_count ? name : 0;
 }
 
 /* ---- chains ---- */
@@ -316,7 +315,7 @@ static void add_handle(mln_router *r, uint32_t call)
     uint32_t path_call = MLN_FLOW_NONE;
     mln_route route = {.call = call, .handler = MLN_FLOW_NONE};
     route.target = get_origin(r, mln_facts_operands(facts, call)[1].value, &path_call);
-    route.method = get_callee_name(facts, call);
+    route.method = mln_facts_string(facts, mln_router_get_callee(facts, call));
     uint32_t first = get_first_arg(r, call, &route.path);
     if (path_call != MLN_FLOW_NONE)
         (void)get_first_arg(r, path_call, &route.path);
@@ -425,7 +424,7 @@ static void add_decorated(mln_router *r, const mln_flow_decoration *d)
     const mln_flow_function *function = &facts->functions[d->target];
     mln_route route = {.call = d->decorator, .target = MLN_FLOW_NONE, .handler = function->closure};
     mln_str path = MLN_STR(""), group = MLN_STR("");
-    route.method = get_callee_name(facts, d->decorator);
+    route.method = mln_facts_string(facts, mln_router_get_callee(facts, d->decorator));
     route.open = true;
     (void)get_first_arg(r, d->decorator, &path);
     for (uint32_t i = 0; i < facts->decoration_count; i++) {

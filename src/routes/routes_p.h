@@ -46,6 +46,9 @@ struct mln_router {
 uint32_t mln_router_get_property(const mln_resolution *resolution, uint32_t value,
                                  const mln_api_role *role);
 
+/* The last name of what a CALL calls (`app.get`: get), a symbol; 0 for none. */
+uint32_t mln_router_get_callee(const mln_facts *facts, uint32_t call);
+
 bool mln_router_has_call_role(const mln_resolution *resolution, uint32_t call, uint32_t set);
 
 #endif
