@@ -1,23 +1,10 @@
 #include "base/glob.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define NOWHERE UINT32_MAX
-
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_upper(unsigned char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(unsigned char c)
-{
-    return c >= 'a' && c <= 'z';
-}
 
 static bool is_graph(unsigned char c)
 {
@@ -27,31 +14,31 @@ static bool is_graph(unsigned char c)
 /* POSIX classes in the C locale. False when there is no such class. */
 static bool find_class(mln_str name, unsigned char c, bool *inside)
 {
-    bool alnum = is_digit(c) || is_upper(c) || is_lower(c);
+    bool alnum = mln_ascii_is_alnum(c);
     if (mln_str_is(name, "alnum"))
         *inside = alnum;
     else if (mln_str_is(name, "alpha"))
-        *inside = is_upper(c) || is_lower(c);
+        *inside = mln_ascii_is_letter(c);
     else if (mln_str_is(name, "blank"))
         *inside = c == ' ' || c == '\t';
     else if (mln_str_is(name, "cntrl"))
         *inside = c < ' ' || c == 0x7F;
     else if (mln_str_is(name, "digit"))
-        *inside = is_digit(c);
+        *inside = mln_ascii_is_digit(c);
     else if (mln_str_is(name, "graph"))
         *inside = is_graph(c);
     else if (mln_str_is(name, "lower"))
-        *inside = is_lower(c);
+        *inside = mln_ascii_is_lower(c);
     else if (mln_str_is(name, "print"))
         *inside = is_graph(c) || c == ' ';
     else if (mln_str_is(name, "punct"))
         *inside = is_graph(c) && !alnum;
     else if (mln_str_is(name, "space"))
-        *inside = c == ' ' || (c >= '\t' && c <= '\r');
+        *inside = mln_ascii_is_space(c);
     else if (mln_str_is(name, "upper"))
-        *inside = is_upper(c);
+        *inside = mln_ascii_is_upper(c);
     else if (mln_str_is(name, "xdigit"))
-        *inside = is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        *inside = mln_ascii_get_hex(c) >= 0;
     else
         return false;
     return true;

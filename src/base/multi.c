@@ -1,5 +1,6 @@
 #include "base/multi.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #include "base/banned.h"
@@ -18,17 +19,12 @@ struct mln_multi {
     uint32_t *equal;       /* by literal: the next one that is equal, or NONE */
 };
 
-static uint8_t fold(char c)
-{
-    return (uint8_t)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 static void make_classes(mln_multi *multi, const mln_str *literals, uint32_t count)
 {
     multi->class_count = 1; /* class 0: bytes of no literal */
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < literals[i].len; k++) {
-            uint8_t byte = fold(literals[i].ptr[k]);
+            uint8_t byte = (uint8_t)mln_ascii_to_lower(literals[i].ptr[k]);
             if (!multi->class_of[byte])
                 multi->class_of[byte] = (uint8_t)multi->class_count++;
         }
@@ -53,7 +49,8 @@ static void add_literal(mln_multi *multi, trie *t, mln_str literal, uint32_t ind
     if (!literal.len)
         return;
     for (uint32_t k = 0; k < literal.len; k++) {
-        uint32_t *way = &t->next[row * multi->class_count + multi->class_of[fold(literal.ptr[k])]];
+        uint32_t *way = &t->next[row * multi->class_count +
+                                 multi->class_of[(uint8_t)mln_ascii_to_lower(literal.ptr[k])]];
         if (!*way)
             *way = t->rows++;
         row = *way;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #include "base/banned.h"
@@ -63,8 +64,8 @@ static bool skip_class(reader *r)
             /* [:alpha:], or a '[' and a ':' as such: both end at the same ']' unless the name's
              * own bracket is mistaken for it. */
             uint32_t j = i + 2;
-            while (j < r->pattern.len && (r->pattern.ptr[j] == '^' ||
-                                          (r->pattern.ptr[j] >= 'a' && r->pattern.ptr[j] <= 'z')))
+            while (j < r->pattern.len &&
+                   (r->pattern.ptr[j] == '^' || mln_ascii_is_lower(r->pattern.ptr[j])))
                 j++;
             if (j + 1 < r->pattern.len && r->pattern.ptr[j] == ':' && r->pattern.ptr[j + 1] == ']')
                 i = j + 1;
@@ -134,7 +135,7 @@ static bool skip_quantifier(reader *r, uint32_t *least, bool *some)
         *least = 0;
     if (c == '{') {
         /* Without digits it is a brace like any other; do not be clever about it. */
-        if (r->at >= r->pattern.len || r->pattern.ptr[r->at] < '0' || r->pattern.ptr[r->at] > '9')
+        if (r->at >= r->pattern.len || !mln_ascii_is_digit(r->pattern.ptr[r->at]))
             return false;
         *least = r->pattern.ptr[r->at] == '0' ? 0 : 1;
         while (r->at < r->pattern.len && r->pattern.ptr[r->at] != '}')
@@ -185,7 +186,7 @@ static uint32_t find_literal(mln_str pattern, uint32_t flags, char *out, char *s
             if (r.at + 1 >= pattern.len)
                 return 0;
             char e = pattern.ptr[r.at + 1];
-            bool alnum = (e >= '0' && e <= '9') || (e >= 'a' && e <= 'z') || (e >= 'A' && e <= 'Z');
+            bool alnum = mln_ascii_is_alnum(e);
             if (alnum && !is_plain_escape(e))
                 return 0;
             if (!alnum) {

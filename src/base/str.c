@@ -1,5 +1,7 @@
 #include "base/str.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 int mln_str_compare(mln_str a, mln_str b)
@@ -9,20 +11,33 @@ int mln_str_compare(mln_str a, mln_str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 mln_str mln_str_trim(mln_str a)
 {
-    while (a.len && is_space(a.ptr[0])) {
+    while (a.len && mln_ascii_is_space(a.ptr[0])) {
         a.ptr++;
         a.len--;
     }
-    while (a.len && is_space(a.ptr[a.len - 1]))
+    while (a.len && mln_ascii_is_space(a.ptr[a.len - 1]))
         a.len--;
     return a;
+}
+
+bool mln_str_equal_any_case(mln_str a, mln_str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (uint32_t i = 0; i < a.len; i++)
+        if (mln_ascii_to_lower(a.ptr[i]) != mln_ascii_to_lower(b.ptr[i]))
+            return false;
+    return true;
+}
+
+mln_str mln_str_to_lower(mln_str a, char *buffer, uint32_t size)
+{
+    uint32_t len = a.len < size ? a.len : size;
+    for (uint32_t i = 0; i < len; i++)
+        buffer[i] = mln_ascii_to_lower(a.ptr[i]);
+    return (mln_str){buffer, len};
 }
 
 #define SUGGEST_MAX 64u

@@ -46,6 +46,12 @@ int mln_str_compare(mln_str a, mln_str b);
 /* Without ASCII white space at both ends. */
 mln_str mln_str_trim(mln_str a);
 
+/* Equal but for the case of ASCII letters. */
+bool mln_str_equal_any_case(mln_str a, mln_str b);
+
+/* `a` in lower case, ASCII letters alone, in `buffer`; cut after `size` bytes. */
+mln_str mln_str_to_lower(mln_str a, char *buffer, uint32_t size);
+
 /* The entry of `names` (count of them) that is nearest to `word` by edit distance, or NULL when
  * none is near enough to be worth a "did you mean". */
 const char *mln_str_suggest(mln_str word, const char *const *names, size_t count);

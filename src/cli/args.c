@@ -1,8 +1,9 @@
 #include "cli/args.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <strings.h>
+
+#include "base/ascii.h"
 
 #include "base/banned.h"
 
@@ -200,7 +201,7 @@ bool mln_args_read_count(const char *text, uint32_t max, uint32_t *count)
     if (*text == '\0')
         return false;
     for (; *text != '\0'; text++) {
-        if (!isdigit((unsigned char)*text))
+        if (!mln_ascii_is_digit(*text))
             return false;
         value = value * 10 + (uint64_t)(*text - '0');
         if (value > max)
@@ -219,7 +220,7 @@ bool mln_args_read_size(const char *text, uint64_t *bytes)
                     {"MB", 20}, {"MiB", 20}, {"G", 30}, {"GB", 30}, {"GiB", 30}};
     uint64_t value = 0;
     const char *at = text;
-    while (isdigit((unsigned char)*at)) {
+    while (mln_ascii_is_digit(*at)) {
         value = value * 10 + (uint64_t)(*at++ - '0');
         if (value > UINT32_MAX)
             return false;

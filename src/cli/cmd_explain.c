@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/load.h"
@@ -36,7 +37,7 @@ static bool read_place(const char *text, mln_buf *path, uint32_t *line)
     mln_str rest = mln_str_of(text);
     for (int colons = 0; colons < 2; colons++) {
         uint32_t at = rest.len;
-        while (at > 0 && rest.ptr[at - 1] >= '0' && rest.ptr[at - 1] <= '9')
+        while (at > 0 && mln_ascii_is_digit(rest.ptr[at - 1]))
             at--;
         if (at < 2 || at == rest.len || rest.ptr[at - 1] != ':')
             break;

@@ -2,7 +2,6 @@
 #include "engine/file_scan.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/glob.h"
 #include "engine/file_secrets.h"
@@ -92,11 +91,11 @@ static void run_rules(mln_file_scan *scan)
 
 static bool speaks_to_merlon(mln_str text)
 {
-    static const char mark[] = "nosem";
+    const mln_str mark = MLN_STR("nosem");
     if (memmem(text.ptr, text.len, "merlon-ignore", 13))
         return true;
-    for (uint32_t i = 0; i + sizeof mark - 1 <= text.len; i++)
-        if (strncasecmp(text.ptr + i, mark, sizeof mark - 1) == 0)
+    for (uint32_t i = 0; i + mark.len <= text.len; i++)
+        if (mln_str_equal_any_case((mln_str){text.ptr + i, mark.len}, mark))
             return true;
     return false;
 }

@@ -1,5 +1,6 @@
 #include "engine/record.h"
 
+#include "base/ascii.h"
 #include "finding/line_hash.h"
 
 #include "base/banned.h"
@@ -19,7 +20,7 @@ static mln_region get_region(mln_file_scan *scan, mln_span span)
 
 static bool is_name_char(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return mln_ascii_is_upper(c) || mln_ascii_is_digit(c) || c == '_';
 }
 
 /* The longest word that stands at the start of `rest`. */

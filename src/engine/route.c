@@ -1,7 +1,7 @@
 /* The rules of mode route: from routes that lack a control to findings. */
 #include "engine/taint_p.h"
 
-#include <ctype.h>
+#include "base/ascii.h"
 
 #include "base/banned.h"
 
@@ -26,7 +26,7 @@ static mln_str get_title(mln_taint *t, const mln_route *route)
 {
     mln_buf_clear(&t->text);
     for (uint32_t i = 0; i < route->method.len; i++)
-        mln_buf_add_char(&t->text, (char)toupper((unsigned char)route->method.ptr[i]));
+        mln_buf_add_char(&t->text, mln_ascii_to_upper(route->method.ptr[i]));
     if (route->path.len) {
         if (t->text.len)
             mln_buf_add_char(&t->text, ' ');

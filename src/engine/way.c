@@ -1,5 +1,7 @@
 #include "engine/way.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define QUOTE_MAX 60u
@@ -21,7 +23,7 @@ mln_str mln_way_quote(const mln_way *way, mln_span span)
     mln_buf_clear(out);
     for (uint32_t i = 0; i < code.len; i++) {
         char c = code.ptr[i];
-        bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+        bool blank = mln_ascii_is_space(c);
         if (out->len >= QUOTE_MAX && ((unsigned char)c & 0xC0) != 0x80) {
             mln_buf_add_text(out, ELLIPSIS);
             break;

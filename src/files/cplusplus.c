@@ -1,5 +1,7 @@
 #include "files/cplusplus_p.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 /* What stood before a token, as far as it decides. */
@@ -40,8 +42,7 @@ static bool is_blank(char c)
 
 static bool is_word_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           (unsigned char)c >= 0x80;
+    return mln_ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 static bool is_one_of(mln_str word, const char *const *names, size_t count)

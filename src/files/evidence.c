@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "files/evidence.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define LOOK_BYTES 65536u
@@ -55,8 +57,7 @@ typedef struct {
 
 static void add_char(comments *out, char c)
 {
-    if (c >= 'A' && c <= 'Z')
-        c = (char)(c + ('a' - 'A'));
+    c = mln_ascii_to_lower(c);
     if (c <= ' ' || c == '*' || c == '/' || c == '#')
         c = ' ';
     if (c != ' ' || (out->len && out->text[out->len - 1] != ' '))
@@ -232,12 +233,9 @@ bool mln_evidence_is_binary_name(mln_str name)
     char extension[16];
     if (!dot || len == 0 || len >= sizeof extension)
         return false;
-    for (uint32_t i = 0; i < len; i++) {
-        char c = dot[1 + i];
-        extension[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-    }
+    mln_str low = mln_str_to_lower((mln_str){dot + 1, len}, extension, sizeof extension);
     for (size_t i = 0; i < MLN_COUNT_OF(extensions); i++)
-        if (mln_str_is((mln_str){extension, len}, extensions[i]))
+        if (mln_str_is(low, extensions[i]))
             return true;
     return false;
 }

@@ -24,18 +24,9 @@ static bool has_word(const char *list, mln_str word, bool any_case)
 {
     while (*list) {
         size_t len = strcspn(list, " ");
-        if (len == word.len) {
-            size_t i = 0;
-            for (; i < len; i++) {
-                char c = word.ptr[i];
-                if (any_case && c >= 'A' && c <= 'Z')
-                    c = (char)(c + ('a' - 'A'));
-                if (c != list[i])
-                    break;
-            }
-            if (i == len)
-                return true;
-        }
+        mln_str own = {list, (uint32_t)len};
+        if (any_case ? mln_str_equal_any_case(word, own) : mln_str_equal(word, own))
+            return true;
         list += len;
         while (*list == ' ')
             list++;

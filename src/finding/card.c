@@ -16,21 +16,6 @@ const char *mln_precision_get_name(mln_precision precision)
     return (unsigned)precision < MLN_PRECISION_COUNT ? PRECISIONS[precision] : "unknown";
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_any_case(mln_str text, const char *name)
-{
-    if (text.len != strlen(name))
-        return false;
-    for (uint32_t i = 0; i < text.len; i++)
-        if (lower(text.ptr[i]) != name[i])
-            return false;
-    return true;
-}
-
 bool mln_severity_find(mln_str name, mln_severity *severity)
 {
     static const struct {
@@ -47,13 +32,13 @@ bool mln_severity_find(mln_str name, mln_severity *severity)
         return true;
     }
     for (uint32_t i = 0; i < MLN_SEVERITY_COUNT; i++) {
-        if (is_any_case(name, SEVERITIES[i])) {
+        if (mln_str_equal_any_case(name, mln_str_of(SEVERITIES[i]))) {
             *severity = (mln_severity)i;
             return true;
         }
     }
     for (size_t i = 0; i < MLN_COUNT_OF(ALIASES); i++) {
-        if (is_any_case(name, ALIASES[i].name)) {
+        if (mln_str_equal_any_case(name, mln_str_of(ALIASES[i].name))) {
             *severity = ALIASES[i].severity;
             return true;
         }
@@ -64,7 +49,7 @@ bool mln_severity_find(mln_str name, mln_severity *severity)
 bool mln_precision_find(mln_str name, mln_precision *precision)
 {
     for (uint32_t i = 0; i < MLN_PRECISION_COUNT; i++) {
-        if (is_any_case(name, PRECISIONS[i])) {
+        if (mln_str_equal_any_case(name, mln_str_of(PRECISIONS[i]))) {
             *precision = (mln_precision)i;
             return true;
         }

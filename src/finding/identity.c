@@ -7,6 +7,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 
 #include "base/banned.h"
@@ -25,11 +26,6 @@ static void add_field(mln_buf *buf, mln_str text)
     mln_buf_add_str(buf, text);
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static XXH128_hash_t hash_anchor(mln_buf *buf, mln_str rule, mln_str path, mln_str scope,
                                  mln_str sink)
 {
@@ -39,7 +35,7 @@ static XXH128_hash_t hash_anchor(mln_buf *buf, mln_str rule, mln_str path, mln_s
     add_field(buf, scope);
     mln_buf_reserve(buf, sink.len);
     for (uint32_t i = 0; i < sink.len; i++)
-        if (!is_space(sink.ptr[i]))
+        if (!mln_ascii_is_space(sink.ptr[i]))
             mln_buf_add_char(buf, sink.ptr[i]);
     return XXH3_128bits(buf->data, buf->len);
 }

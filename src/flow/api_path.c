@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 /* Recursive descent without recursion: a path is a row of steps. After an error `failed` is set,
@@ -32,15 +34,9 @@ static void MLN_PRINTF(3, 4) fail(reader *r, uint32_t at, const char *format, ..
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_word(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           c == '$' || (unsigned char)c >= 0x80;
+    return mln_ascii_is_alnum(c) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
 }
 
 static char peek_at(const reader *r, uint32_t ahead)
@@ -99,7 +95,7 @@ static bool take_word(reader *r, const char *word)
 static uint32_t read_number(reader *r)
 {
     uint32_t from = r->at, number = 0;
-    while (is_digit(peek_at(r, 0)) && number <= MLN_API_NUMBER_MAX)
+    while (mln_ascii_is_digit(peek_at(r, 0)) && number <= MLN_API_NUMBER_MAX)
         number = number * 10 + (uint32_t)(r->text.ptr[r->at++] - '0');
     if (r->at == from)
         fail(r, from, "expected a number here");
@@ -207,7 +203,7 @@ static bool is_shape(const reader *r)
         return false;
     while (peek_at(r, ahead) == ' ')
         ahead++;
-    return is_word(peek_at(r, ahead)) && !is_digit(peek_at(r, ahead));
+    return is_word(peek_at(r, ahead)) && !mln_ascii_is_digit(peek_at(r, ahead));
 }
 
 static void read_begin(reader *r)
@@ -268,7 +264,8 @@ static bool is_param(const reader *r)
     uint32_t ahead = 6;
     while (peek_at(r, ahead) == ' ')
         ahead++;
-    return mln_str_is(peek_word(r), "param") && peek_at(r, 5) == '(' && is_digit(peek_at(r, ahead));
+    return mln_str_is(peek_word(r), "param") && peek_at(r, 5) == '(' &&
+           mln_ascii_is_digit(peek_at(r, ahead));
 }
 
 static void read_member(reader *r)
@@ -321,11 +318,11 @@ static void read_argument(reader *r)
         step->from = read_number(r);
         if (step->from == 0)
             fail(r, r->at, "the last argument is -1");
-    } else if (is_digit(peek_at(r, 0))) {
+    } else if (mln_ascii_is_digit(peek_at(r, 0))) {
         mln_api_step *step = add_step(r, MLN_API_STEP_ARG);
         step->from = step->to = read_number(r);
         if (take(r, ".."))
-            step->to = is_digit(peek_at(r, 0)) ? read_number(r) : MLN_API_ANY_PORT;
+            step->to = mln_ascii_is_digit(peek_at(r, 0)) ? read_number(r) : MLN_API_ANY_PORT;
         if (step->to < step->from)
             fail(r, r->at, "this range is empty");
     } else {
@@ -380,10 +377,10 @@ static void read_port(reader *r, mln_api_written_port *port)
         port->where = MLN_API_PORT_RECEIVER;
     } else if (take_word(r, "return")) {
         port->where = MLN_API_PORT_RETURN;
-    } else if (is_digit(peek_at(r, 0))) {
+    } else if (mln_ascii_is_digit(peek_at(r, 0))) {
         port->port = port->to = read_number(r);
         if (take(r, ".."))
-            port->to = is_digit(peek_at(r, 0)) ? read_number(r) : MLN_API_ANY_PORT;
+            port->to = mln_ascii_is_digit(peek_at(r, 0)) ? read_number(r) : MLN_API_ANY_PORT;
         if (port->to < port->port)
             fail(r, from, "this range is empty");
     } else {

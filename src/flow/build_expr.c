@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 /* ---- names ---- */
@@ -24,8 +26,8 @@ static uint32_t lower_macro(mln_lowering *l, mln_node n, mln_node define)
     bool word = text.len > 0, number = text.len > 0;
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        bool digit = c >= '0' && c <= '9';
-        word = word && (c == '_' || digit || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+        bool digit = mln_ascii_is_digit(c);
+        word = word && (c == '_' || digit || mln_ascii_is_letter(c));
         number = number && digit;
     }
     if (number)

@@ -7,6 +7,8 @@
  * parameters it mentions. `{ f(x); }` and `do { f(x); } while (0)` are `f(x)`. */
 #include "flow/build_p.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define ARGUMENTS_MAX 24
@@ -19,7 +21,7 @@ typedef struct {
 
 static bool is_word(char c)
 {
-    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c == '_' || mln_ascii_is_alnum(c);
 }
 
 static uint32_t count_word(mln_str text)
@@ -214,7 +216,7 @@ static uint32_t make_argument(const macro_call *m, mln_str text, uint32_t *param
     if (text.len >= 2 && text.ptr[0] == '"' && skip_literal(text, 0) == text.len)
         return place(m, mln_build_const(l, MLN_NO_NODE, MLN_FLOW_STRING,
                                         mln_build_text(l, cut(text, 1, text.len - 1))));
-    if (word && text.ptr[0] >= '0' && text.ptr[0] <= '9')
+    if (word && mln_ascii_is_digit(text.ptr[0]))
         return place(m, mln_build_const(l, MLN_NO_NODE, MLN_FLOW_NUMBER, mln_build_text(l, text)));
     if (!word)
         return make_mixed(m, text);

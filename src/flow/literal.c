@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define NUMBER_MAX 64u
@@ -33,7 +35,7 @@ bool mln_literal_parse_number(mln_str text, double *number)
     char *from = digits + sign;
     len -= sign;
     /* What strtod also reads and code does not: inf, nan, leading space. */
-    if (len == 0 || !((from[0] >= '0' && from[0] <= '9') || (from[0] == '.' && len > 1)))
+    if (len == 0 || !(mln_ascii_is_digit(from[0]) || (from[0] == '.' && len > 1)))
         return false;
     char base = len > 1 && from[0] == '0' ? (char)(from[1] | 0x20) : '\0';
     len = strip_suffix(from, len, base == 'x');

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "flow/option_p.h"
 
 #include "base/banned.h"
@@ -191,9 +192,9 @@ static bool is_constant_name(const mln_facts *facts, mln_str name)
     bool upper = false;
     for (uint32_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
-        if (c >= 'a' && c <= 'z')
+        if (mln_ascii_is_lower(c))
             return false;
-        upper |= c >= 'A' && c <= 'Z';
+        upper |= mln_ascii_is_upper(c);
     }
     return upper && facts->lang == MLN_LANG_C;
 }

@@ -1,5 +1,7 @@
 #include "flow/prefix.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define TEXT_MAX 512
@@ -22,8 +24,7 @@ static bool has_host(mln_str text, uint32_t at)
 
 static bool is_scheme(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
-           c == '-' || c == '.' || c == MLN_PREFIX_UNKNOWN;
+    return mln_ascii_is_alnum(c) || c == '+' || c == '-' || c == '.' || c == MLN_PREFIX_UNKNOWN;
 }
 
 bool mln_prefix_text_is_fixed(mln_str text)

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define DEPTH_MAX 8u /* of classes that extend one another */
@@ -44,7 +46,7 @@ static bool is_index(const mln_facts *facts, uint32_t key)
     if (key == MLN_FLOW_ELEMENT)
         return true;
     mln_str text = mln_facts_string(facts, key);
-    return text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9';
+    return text.len && mln_ascii_is_digit(text.ptr[0]);
 }
 
 static void load_api(mln_resolver *r, uint32_t node, uint32_t key, uint32_t api_state)

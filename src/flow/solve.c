@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "flow/require.h"
 
 #include "base/banned.h"
@@ -61,7 +62,7 @@ bool mln_solver_is_element(const mln_solver *solver, uint32_t key)
         return false;
     mln_str text = mln_facts_string(solver->facts, key);
     for (uint32_t i = 0; i < text.len; i++)
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+        if (!mln_ascii_is_digit(text.ptr[i]))
             return false;
     return text.len > 0;
 }

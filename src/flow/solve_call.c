@@ -1,5 +1,6 @@
 #include "flow/solve_p.h"
 
+#include "base/ascii.h"
 #include "flow/format.h"
 
 #include "base/banned.h"
@@ -276,7 +277,7 @@ static uint32_t get_index(const mln_facts *facts, uint32_t key)
     mln_str text = mln_facts_string(facts, key);
     uint32_t index = 0;
     for (uint32_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || index > 0xffff)
+        if (!mln_ascii_is_digit(text.ptr[i]) || index > 0xffff)
             return UINT32_MAX;
         index = index * 10 + (uint32_t)(text.ptr[i] - '0');
     }

@@ -1,8 +1,8 @@
 #include "pattern/aliengrep.h"
 
-#include <ctype.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/vec.h"
 
@@ -39,14 +39,14 @@ static bool is_word_char(const speller *s, char c)
     for (uint32_t i = 0; i < s->options->char_count; i++)
         if (s->options->chars[i] == c)
             return true;
-    return isalnum((unsigned char)c) || c == '_';
+    return mln_ascii_is_alnum(c) || c == '_';
 }
 
 static void add_quoted(mln_buf *out, mln_str text)
 {
     for (uint32_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        if (c < 0x80 && !isalnum(c) && c != '_' && c > ' ')
+        if (c < 0x80 && !mln_ascii_is_alnum(c) && c != '_' && c > ' ')
             mln_buf_add_char(out, '\\');
         mln_buf_add_char(out, text.ptr[i]);
     }
@@ -79,10 +79,10 @@ static void choose_characters(speller *s)
 static uint32_t get_name_length(mln_str text)
 {
     uint32_t len = 0;
-    if (!text.len || !isupper((unsigned char)text.ptr[0]))
+    if (!text.len || !mln_ascii_is_upper(text.ptr[0]))
         return 0;
-    while (len < text.len && (isupper((unsigned char)text.ptr[len]) ||
-                              isdigit((unsigned char)text.ptr[len]) || text.ptr[len] == '_'))
+    while (len < text.len && (mln_ascii_is_upper(text.ptr[len]) ||
+                              mln_ascii_is_digit(text.ptr[len]) || text.ptr[len] == '_'))
         len++;
     return len;
 }
@@ -142,7 +142,7 @@ static uint32_t read_token(speller *s, mln_str rest)
             mln_vec_add(&s->tokens, (token){.kind = NEWLINE});
         return c == '\n' ? 1 : 2;
     }
-    if (isspace((unsigned char)c))
+    if (mln_ascii_is_space(c))
         return 1;
     /* A whole character. */
     while (len < rest.len && ((unsigned char)rest.ptr[len] & 0xC0) == 0x80)

@@ -1,6 +1,8 @@
 #include "pattern/analysis.h"
 #include "pattern/analysis_p.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define BITS_MIN 64u
@@ -23,9 +25,9 @@ bool mln_analysis_find(mln_str name, mln_analyzer *analyzer)
 /* 0 to 25, or 26 for what is no letter. */
 static uint32_t get_letter(char c)
 {
-    if (c >= 'a' && c <= 'z')
+    if (mln_ascii_is_lower(c))
         return (uint32_t)(c - 'a');
-    return c >= 'A' && c <= 'Z' ? (uint32_t)(c - 'A') : 26;
+    return mln_ascii_is_upper(c) ? (uint32_t)(c - 'A') : 26;
 }
 
 bool mln_analysis_is_high_entropy(mln_str text)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define ITEM_MAX 512u
@@ -127,11 +129,10 @@ static unsigned read_hex(reader *r, uint32_t digits)
 {
     unsigned value = 0;
     for (uint32_t i = 0; i < digits; i++) {
-        char c = peek(r, 0);
-        bool letter = ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-        if (!letter && (c < '0' || c > '9'))
+        int digit = mln_ascii_get_hex(peek(r, 0));
+        if (digit < 0)
             break;
-        value = value * 16 + (unsigned)(letter ? (c | 0x20) - 'a' + 10 : c - '0');
+        value = value * 16 + (unsigned)digit;
         r->at++;
     }
     return value;
@@ -293,7 +294,7 @@ static bool read_quantifier(reader *r, bool *optional, bool *unbounded, bool *po
     *possessive = false;
     if (c == '{') {
         uint32_t i = 1;
-        while (peek(r, i) >= '0' && peek(r, i) <= '9')
+        while (mln_ascii_is_digit(peek(r, i)))
             i++;
         if (i == 1)
             return false;
@@ -301,7 +302,7 @@ static bool read_quantifier(reader *r, bool *optional, bool *unbounded, bool *po
         if (peek(r, i) == ',') {
             i++;
             *unbounded = peek(r, i) == '}';
-            while (peek(r, i) >= '0' && peek(r, i) <= '9')
+            while (mln_ascii_is_digit(peek(r, i)))
                 i++;
         }
         if (peek(r, i) != '}')
@@ -392,7 +393,7 @@ static mln_str unwrap(mln_str text)
     if (first != '/')
         return text;
     uint32_t end = text.len;
-    while (end > 1 && text.ptr[end - 1] >= 'a' && text.ptr[end - 1] <= 'z')
+    while (end > 1 && mln_ascii_is_lower(text.ptr[end - 1]))
         end--;
     return end > 1 && text.ptr[end - 1] == '/' ? (mln_str){text.ptr + 1, end - 2} : text;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define TEXT_MAX 16384u
@@ -74,15 +76,9 @@ static mln_span keep(parser *p, const char *text, uint32_t len)
 
 /* --- tokens ---------------------------------------------------------------------------------- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_word(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           (unsigned char)c >= 0x80;
+    return mln_ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 static char peek_at(const parser *p, uint32_t ahead)
@@ -183,14 +179,6 @@ static void parse_number(parser *p)
     emit(p, op, 0);
 }
 
-static int get_hex(char c)
-{
-    return is_digit(c)            ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* Reads a string literal into the pool. Escapes as in Python; an unknown one stays as written. */
 static bool read_string(parser *p, mln_span *span)
 {
@@ -217,8 +205,8 @@ static bool read_string(parser *p, mln_span *span)
             char e = peek_at(p, 1);
             static const char from_letters[] = "ntrfvab\\'\"", to[] = "\n\t\r\f\v\a\b\\'\"";
             const char *known = e ? strchr(from_letters, e) : NULL;
-            int high = e == 'x' ? get_hex(peek_at(p, 2)) : -1;
-            int low = high >= 0 ? get_hex(peek_at(p, 3)) : -1;
+            int high = e == 'x' ? mln_ascii_get_hex(peek_at(p, 2)) : -1;
+            int low = high >= 0 ? mln_ascii_get_hex(peek_at(p, 3)) : -1;
             if (!raw && known) {
                 p->pool[p->pool_len++] = to[known - from_letters];
                 p->at += 2;
@@ -269,7 +257,7 @@ static void parse_name(parser *p)
     uint32_t from = p->at++;
     if (peek_at(p, 0) == '.' && peek_at(p, 1) == '.' && peek_at(p, 2) == '.')
         p->at += 3;
-    if (is_digit(peek_at(p, 0))) {
+    if (mln_ascii_is_digit(peek_at(p, 0))) {
         fail(p, MLN_SYNTAX, from,
              "a numbered metavariable has no value in a comparison; name the group: (?<NAME>..)");
         return;
@@ -414,7 +402,7 @@ static void parse_operand(parser *p)
         mln_comparison_op op = {.kind = OP_STRING};
         if (read_strings(p, &op.as.span))
             emit(p, op, 0);
-    } else if (is_digit(c) || (c == '.' && is_digit(peek_at(p, 1)))) {
+    } else if (mln_ascii_is_digit(c) || (c == '.' && mln_ascii_is_digit(peek_at(p, 1)))) {
         parse_number(p);
     } else if (c == '$') {
         parse_name(p);

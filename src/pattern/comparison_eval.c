@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define NUMBER_MAX 128u
@@ -48,10 +50,10 @@ bool mln_comparison_parse_int(mln_str text, uint32_t base, int64_t *value)
         char c = text.ptr[i];
         if (c == '_' && i + 1 < text.len)
             continue;
-        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-                         : c >= 'a' && c <= 'z' ? (uint32_t)(c - 'a') + 10
-                         : c >= 'A' && c <= 'Z' ? (uint32_t)(c - 'A') + 10
-                                                : 99;
+        uint32_t digit = mln_ascii_is_digit(c)   ? (uint32_t)(c - '0')
+                         : mln_ascii_is_lower(c) ? (uint32_t)(c - 'a') + 10
+                         : mln_ascii_is_upper(c) ? (uint32_t)(c - 'A') + 10
+                                                 : 99;
         if (digit >= base || sum > ((uint64_t)INT64_MAX - digit) / base)
             return false;
         sum = sum * base + digit;

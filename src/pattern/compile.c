@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "pattern/pattern.h"
 #include "pattern/prepare.h"
 
@@ -65,8 +66,7 @@ static bool starts_with_word(mln_str text, const char *word)
     if (!mln_str_starts_with(text, prefix))
         return false;
     char next = text.len > prefix.len ? text.ptr[prefix.len] : ' ';
-    return !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_' ||
-             (next >= '0' && next <= '9') || next == '$');
+    return !(mln_ascii_is_letter(next) || next == '_' || mln_ascii_is_digit(next) || next == '$');
 }
 
 static bool starts_a_statement(mln_str text)
@@ -91,10 +91,8 @@ static bool is_field(mln_str text)
             i++;
         i++;
     } else {
-        while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') ||
-                                (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') ||
-                                (text.ptr[i] >= '0' && text.ptr[i] <= '9') || text.ptr[i] == '_' ||
-                                text.ptr[i] == '$'))
+        while (i < text.len &&
+               (mln_ascii_is_alnum(text.ptr[i]) || text.ptr[i] == '_' || text.ptr[i] == '$'))
             i++;
     }
     if (i == 0)
@@ -135,7 +133,7 @@ static bool is_metavariable(mln_str name)
         return false;
     for (uint32_t i = 1; i < name.len; i++) {
         char c = name.ptr[i];
-        if (!((c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9')))
+        if (!(mln_ascii_is_upper(c) || c == '_' || mln_ascii_is_digit(c)))
             return false;
     }
     return true;

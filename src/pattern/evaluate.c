@@ -4,6 +4,8 @@
 
 #include "pattern/program_p.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 /* Products of ranges in one intersection; beyond it a rule on a huge generated file would never
@@ -75,7 +77,7 @@ mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds)
 /* `$1`: each expression has its own. */
 static bool is_group(mln_str name)
 {
-    return name.len > 1 && name.ptr[1] >= '0' && name.ptr[1] <= '9';
+    return name.len > 1 && mln_ascii_is_digit(name.ptr[1]);
 }
 
 static bool agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b)

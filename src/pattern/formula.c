@@ -1,7 +1,5 @@
 #include "pattern/formula.h"
 
-#include <strings.h>
-
 #include "base/banned.h"
 
 bool mln_subject_find(mln_str name, mln_subject_kind *kind)
@@ -15,8 +13,7 @@ bool mln_subject_find(mln_str name, mln_subject_kind *kind)
         {"none", MLN_SUBJECT_REGEX},
     };
     for (size_t i = 0; i < MLN_COUNT_OF(names); i++)
-        if (strlen(names[i].name) == name.len &&
-            strncasecmp(names[i].name, name.ptr, name.len) == 0) {
+        if (mln_str_equal_any_case(name, mln_str_of(names[i].name))) {
             *kind = names[i].kind;
             return true;
         }

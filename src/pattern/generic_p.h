@@ -2,6 +2,7 @@
 #ifndef MLN_PATTERN_GENERIC_P_H
 #define MLN_PATTERN_GENERIC_P_H
 
+#include "base/ascii.h"
 #include "pattern/generic.h"
 
 typedef enum {
@@ -32,7 +33,7 @@ struct mln_generic {
 
 static inline bool mln_generic_is_word_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return mln_ascii_is_alnum(c) || c == '_';
 }
 
 #endif

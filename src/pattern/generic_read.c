@@ -1,6 +1,7 @@
 /* Cutting up text and patterns. */
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/vec.h"
 #include "pattern/aliengrep.h"
 #include "pattern/generic_p.h"
@@ -252,16 +253,11 @@ typedef struct {
     indents;
 } pattern_reader;
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* The length of a metavariable's name at the start of `text`, behind its dollar and dots. */
 static uint32_t get_name_length(mln_str text)
 {
     uint32_t len = 0;
-    if (!text.len || !is_upper(text.ptr[0]))
+    if (!text.len || !mln_ascii_is_upper(text.ptr[0]))
         return 0;
     while (len < text.len && mln_generic_is_word_char(text.ptr[len]))
         len++;

@@ -1,5 +1,6 @@
 #include "pattern/needle.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 
 #include "base/banned.h"
@@ -19,11 +20,6 @@ typedef struct {
     int depth;
     bool doubt; /* what follows is not understood */
 } reader;
-
-static bool is_alnum(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static char peek(const reader *r, uint32_t ahead)
 {
@@ -75,12 +71,10 @@ static bool skip_quantifier(reader *r, uint32_t *least)
         *least = 0;
     if (c == '{') {
         /* Only {n}, {n,}, {n,m} and {,m} are one. */
-        while (at < r->text.len && r->text.ptr[at] >= '0' && r->text.ptr[at] <= '9' &&
-               number < 1000)
+        while (at < r->text.len && mln_ascii_is_digit(r->text.ptr[at]) && number < 1000)
             number = number * 10 + (uint32_t)(r->text.ptr[at++] - '0');
         *least = number;
-        while (at < r->text.len &&
-               (r->text.ptr[at] == ',' || (r->text.ptr[at] >= '0' && r->text.ptr[at] <= '9')))
+        while (at < r->text.len && (r->text.ptr[at] == ',' || mln_ascii_is_digit(r->text.ptr[at])))
             at++;
         if (at >= r->text.len || r->text.ptr[at] != '}' || at == r->at + 1) {
             *least = 1;
@@ -157,7 +151,7 @@ static bool read_escape(reader *r, mln_buf *run)
 {
     char c = peek(r, 1);
     r->at += 2;
-    if (c && !is_alnum(c) && (unsigned char)c < 0x80) {
+    if (c && !mln_ascii_is_alnum(c) && (unsigned char)c < 0x80) {
         mln_buf_add_char(run, c);
         return true;
     }

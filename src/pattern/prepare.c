@@ -1,5 +1,6 @@
 #include "pattern/prepare.h"
 
+#include "base/ascii.h"
 #include "base/vec.h"
 
 #include "base/banned.h"
@@ -24,8 +25,7 @@ typedef struct {
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '$' || (unsigned char)c >= 0x80;
+    return mln_ascii_is_alnum(c) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
 }
 
 static char peek(const scanner *s, uint32_t ahead)

@@ -1,6 +1,7 @@
 /* SARIF 2.1.0 (OASIS, 2020) as GitHub code scanning, its strictest reader, wants it. */
 #include "report/report.h"
 
+#include "base/ascii.h"
 #include "report/sarif_p.h"
 #include "report/tally.h"
 
@@ -71,8 +72,7 @@ void mln_sarif_put_result_message(mln_sarif *sarif, const mln_finding *finding)
 
 static bool is_uri_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c && strchr("/-._~!$&'()*+,;=@", c));
+    return mln_ascii_is_alnum(c) || (c && strchr("/-._~!$&'()*+,;=@", c));
 }
 
 static mln_str strip_dot_slash(mln_str path)

@@ -1,24 +1,10 @@
 #include "report/sarif_p.h"
 
+#include "base/ascii.h"
 #include "base/strtab.h"
 #include "base/utf.h"
 
 #include "base/banned.h"
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static char to_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
 
 /* "js.sql-injection" → "JsSqlInjection", SARIF's form of a name that people can read. */
 static void put_name(mln_sarif *sarif, mln_str id)
@@ -28,14 +14,12 @@ static void put_name(mln_sarif *sarif, mln_str id)
     bool upper = true;
     for (uint32_t i = 0; i < id.len && text->len < MLN_SARIF_MAX_NAME; i++) {
         char c = id.ptr[i];
-        if (!is_letter(c) && !is_digit(c)) {
+        if (!mln_ascii_is_alnum(c)) {
             upper = true;
             continue;
         }
-        if (upper && c >= 'a' && c <= 'z')
-            c = (char)(c - 'a' + 'A');
+        mln_buf_add_char(text, upper ? mln_ascii_to_upper(c) : c);
         upper = false;
-        mln_buf_add_char(text, c);
     }
     /* A name that says no more than the id is against the rules. */
     mln_str name = mln_buf_get_str(text);
@@ -119,10 +103,10 @@ static void add_tag(tag_list *tags, mln_str tag)
 static void add_cwe_tag(tag_list *tags, mln_str cwe)
 {
     uint32_t at = 0;
-    while (at < cwe.len && !is_digit(cwe.ptr[at]))
+    while (at < cwe.len && !mln_ascii_is_digit(cwe.ptr[at]))
         at++;
     uint32_t digits = at;
-    while (digits < cwe.len && is_digit(cwe.ptr[digits]))
+    while (digits < cwe.len && mln_ascii_is_digit(cwe.ptr[digits]))
         digits++;
     if (digits == at)
         return;
@@ -146,9 +130,9 @@ static void add_owasp_tag(tag_list *tags, mln_str owasp)
         char c = owasp.ptr[i];
         if (c == ':')
             c = '-';
-        else if (!is_letter(c) && !is_digit(c))
+        else if (!mln_ascii_is_alnum(c))
             break;
-        mln_buf_add_char(text, to_lower(c));
+        mln_buf_add_char(text, mln_ascii_to_lower(c));
     }
     if (text->len > before)
         add_tag(tags, mln_buf_get_str(text));

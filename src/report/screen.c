@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/utf.h"
 
 #include "base/banned.h"
@@ -84,21 +85,16 @@ void mln_screen_add(mln_buf *out, mln_str text)
     }
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 void mln_screen_wrap(mln_buf *out, mln_str text, uint32_t indent, uint32_t width)
 {
     uint32_t column = indent;
     for (uint32_t at = 0; at < text.len;) {
-        if (is_space(text.ptr[at])) {
+        if (mln_ascii_is_space(text.ptr[at])) {
             at++;
             continue;
         }
         uint32_t word = at, word_width = 0;
-        while (at < text.len && !is_space(text.ptr[at])) {
+        while (at < text.len && !mln_ascii_is_space(text.ptr[at])) {
             mln_screen_glyph glyph = mln_screen_get(text, at);
             word_width += glyph.width;
             at += glyph.taken;

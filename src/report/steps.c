@@ -1,5 +1,6 @@
 #include "report/steps.h"
 
+#include "base/ascii.h"
 #include "report/screen.h"
 
 #include "base/banned.h"
@@ -41,11 +42,6 @@ static uint32_t add_place(mln_buf *out, const table *t, const mln_step *step)
     return width + (uint32_t)(out->len - before);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Adds code in one line, its white space folded, cut at CODE_WIDTH; returns its columns. */
 static uint32_t add_code(mln_buf *out, mln_str code)
 {
@@ -54,8 +50,8 @@ static uint32_t add_code(mln_buf *out, mln_str code)
     size_t cut = out->len; /* where the sign that there is more would stand */
     for (uint32_t at = 0; at < code.len;) {
         mln_screen_glyph glyph = {.bytes = " ", .len = 1, .width = 1, .taken = 1};
-        if (is_blank(code.ptr[at])) {
-            while (at + glyph.taken < code.len && is_blank(code.ptr[at + glyph.taken]))
+        if (mln_ascii_is_space(code.ptr[at])) {
+            while (at + glyph.taken < code.len && mln_ascii_is_space(code.ptr[at + glyph.taken]))
                 glyph.taken++;
         } else {
             glyph = mln_screen_get(code, at);

@@ -1,7 +1,5 @@
 #include "routes/route_rule.h"
 
-#include <strings.h>
-
 #include "base/banned.h"
 
 typedef struct {
@@ -89,8 +87,7 @@ static bool has_method(const mln_route_filter *filter, mln_str method)
     if (!filter->method_count)
         return true;
     for (uint32_t i = 0; i < filter->method_count; i++)
-        if (filter->methods[i].len == method.len &&
-            strncasecmp(filter->methods[i].ptr, method.ptr, method.len) == 0)
+        if (mln_str_equal_any_case(filter->methods[i], method))
             return true;
     return false;
 }

@@ -1,5 +1,6 @@
 #include "ruleset/formula_p.h"
 
+#include "base/ascii.h"
 #include "pattern/analysis.h"
 #include "pattern/comparison.h"
 
@@ -11,12 +12,7 @@
 
 static bool is_upper(char c)
 {
-    return (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
+    return mln_ascii_is_upper(c) || c == '_';
 }
 
 static bool is_name(mln_str text)
@@ -24,14 +20,14 @@ static bool is_name(mln_str text)
     if (text.len < 2 || text.ptr[0] != '$')
         return false;
     uint32_t i = mln_str_starts_with(text, MLN_STR("$...")) ? 4 : 1;
-    if (i == 1 && is_digit(text.ptr[1])) {
-        while (i < text.len && is_digit(text.ptr[i]))
+    if (i == 1 && mln_ascii_is_digit(text.ptr[1])) {
+        while (i < text.len && mln_ascii_is_digit(text.ptr[i]))
             i++;
         return i == text.len;
     }
     if (i >= text.len || !is_upper(text.ptr[i]))
         return false;
-    while (i < text.len && (is_upper(text.ptr[i]) || is_digit(text.ptr[i])))
+    while (i < text.len && (is_upper(text.ptr[i]) || mln_ascii_is_digit(text.ptr[i])))
         i++;
     return i == text.len;
 }

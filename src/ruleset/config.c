@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 
+#include "base/ascii.h"
 #include "base/glob.h"
 #include "files/open.h"
 #include "ruleset/model_p.h"
@@ -126,8 +127,8 @@ static bool is_function_name(mln_str name)
     bool good = name.len > 0 && name.len < 128;
     for (uint32_t i = 0; i < name.len && good; i++) {
         char c = name.ptr[i];
-        good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-               (i > 0 && ((c >= '0' && c <= '9') || c == '.'));
+        good = mln_ascii_is_letter(c) || c == '_' || c == '$' ||
+               (i > 0 && (mln_ascii_is_digit(c) || c == '.'));
     }
     return good;
 }

@@ -41,21 +41,10 @@ static const char *const names[] = {"aliengrep",   "apex",
                                     "xml",         "yaml",
                                     NULL};
 
-/* Lower case, in `buffer`; cut where it is too long to be a name. */
-static mln_str lower(mln_str name, char *buffer, uint32_t size)
-{
-    uint32_t len = name.len < size ? name.len : size;
-    for (uint32_t i = 0; i < len; i++) {
-        char c = name.ptr[i];
-        buffer[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-    }
-    return (mln_str){buffer, len};
-}
-
 bool mln_language_is_known(mln_str name)
 {
     char buffer[32];
-    mln_str low = lower(name, buffer, sizeof buffer);
+    mln_str low = mln_str_to_lower(name, buffer, sizeof buffer);
     for (size_t i = 0; names[i]; i++)
         if (mln_str_is(low, names[i]))
             return true;

@@ -1,13 +1,10 @@
 #include "ruleset/rule_p.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 /* Free-form: only what is known is read, in whatever shape rule files have it. */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* "CWE-89" of "CWE-89: SQL injection"; nothing without a number. */
 static mln_str find_cwe(mln_str text)
@@ -16,7 +13,7 @@ static mln_str find_cwe(mln_str text)
     uint32_t i = 4;
     if (!mln_str_starts_with(text, MLN_STR("CWE-")))
         return MLN_STR("");
-    while (i < text.len && is_digit(text.ptr[i]))
+    while (i < text.len && mln_ascii_is_digit(text.ptr[i]))
         i++;
     return i > 4 ? (mln_str){text.ptr, i} : MLN_STR("");
 }
@@ -26,16 +23,16 @@ static mln_str find_owasp(mln_str text)
 {
     text = mln_str_trim(text);
     uint32_t i = 0;
-    while (i < text.len && text.ptr[i] >= 'A' && text.ptr[i] <= 'Z')
+    while (i < text.len && mln_ascii_is_upper(text.ptr[i]))
         i++;
     uint32_t letters = i;
-    while (i < text.len && is_digit(text.ptr[i]))
+    while (i < text.len && mln_ascii_is_digit(text.ptr[i]))
         i++;
     if (letters == 0 || letters > 4 || i == letters || i - letters > 2)
         return MLN_STR("");
     if (text.len - i > 4 && text.ptr[i] == ':') {
         uint32_t year = i + 1;
-        while (year < text.len && is_digit(text.ptr[year]))
+        while (year < text.len && mln_ascii_is_digit(text.ptr[year]))
             year++;
         if (year == i + 5)
             i = year;

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "ruleset/embedded_p.h"
 #include "ruleset/folder_p.h"
 #include "ruleset/model_p.h"
@@ -121,10 +122,10 @@ static void add_path(mln_reader *reader, const model_file *file, const entry *e,
 
 static bool is_set_name(mln_str name)
 {
-    bool good = name.len > 0 && name.len < 64 && name.ptr[0] >= 'a' && name.ptr[0] <= 'z';
+    bool good = name.len > 0 && name.len < 64 && mln_ascii_is_lower(name.ptr[0]);
     for (uint32_t i = 0; i < name.len && good; i++) {
         char c = name.ptr[i];
-        good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+        good = mln_ascii_is_lower(c) || mln_ascii_is_digit(c) ||
                ((c == '.' || c == '-') && i + 1 < name.len);
     }
     return good;

@@ -1,5 +1,7 @@
 #include "ruleset/rule_p.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define ARGUMENT_MAX 99u
@@ -29,8 +31,7 @@ bool mln_option_read_place(mln_reader *reader, const mln_yaml_node *node, mln_op
     mln_str text = node->text, keys[KEY_MAX];
     uint32_t at = 1, argument = 0, count = 0;
     bool good = text.len > 2 && text.ptr[0] == '(';
-    while (good && at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9' &&
-           argument <= ARGUMENT_MAX)
+    while (good && at < text.len && mln_ascii_is_digit(text.ptr[at]) && argument <= ARGUMENT_MAX)
         argument = argument * 10 + (uint32_t)(text.ptr[at++] - '0');
     good = good && at > 1 && at < text.len && text.ptr[at] == ')' && argument <= ARGUMENT_MAX;
     at = good ? at + 1 : 0;

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define DEPTH_MAX 64u
@@ -19,8 +21,7 @@ uint32_t mln_labels_add(mln_labels *labels, mln_str name)
 
 static bool is_name_char(char c, bool first)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           (!first && c >= '0' && c <= '9');
+    return mln_ascii_is_letter(c) || c == '_' || (!first && mln_ascii_is_digit(c));
 }
 
 bool mln_labels_is_name(mln_str name)

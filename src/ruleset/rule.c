@@ -1,5 +1,7 @@
 #include "ruleset/rule_p.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 typedef mln_rule_draft draft;
@@ -145,7 +147,7 @@ static bool parse_version(mln_str text, uint32_t parts[3])
     parts[0] = parts[1] = parts[2] = 0;
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c >= '0' && c <= '9' && parts[part] < 100000) {
+        if (mln_ascii_is_digit(c) && parts[part] < 100000) {
             parts[part] = parts[part] * 10 + (uint32_t)(c - '0');
             digit = true;
         } else if (c == '.' && digit && part < 2) {

@@ -1,5 +1,6 @@
 #include "ruleset/rule_p.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 
 #include "base/banned.h"
@@ -148,7 +149,7 @@ static void read_entropy(mln_reader *reader, const mln_yaml_node *node, uint32_t
         char c = node->text.ptr[i];
         if (c == '.' && !dot && i) {
             dot = true;
-        } else if (c >= '0' && c <= '9' && decimals < 2) {
+        } else if (mln_ascii_is_digit(c) && decimals < 2) {
             value = value * 10 + (uint32_t)(c - '0');
             decimals += dot;
         } else {

@@ -4,6 +4,7 @@
 
 #include <yaml.h>
 
+#include "base/ascii.h"
 #include "base/vec.h"
 
 #include "base/banned.h"
@@ -405,7 +406,7 @@ bool mln_yaml_get_int(const mln_yaml_node *node, int64_t *value)
     int64_t sum = 0;
     for (uint32_t i = negative; i < node->text.len; i++) {
         char c = node->text.ptr[i];
-        if (c < '0' || c > '9')
+        if (!mln_ascii_is_digit(c))
             return false;
         sum = sum * 10 + (c - '0');
     }

@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "secrets/checksum.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define CRC_DIGITS 6u
@@ -49,11 +51,11 @@ static bool is_github(mln_str text)
 
 static int get_sextet(char c)
 {
-    if (c >= 'A' && c <= 'Z')
+    if (mln_ascii_is_upper(c))
         return c - 'A';
-    if (c >= 'a' && c <= 'z')
+    if (mln_ascii_is_lower(c))
         return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
+    if (mln_ascii_is_digit(c))
         return c - '0' + 52;
     if (c == '+' || c == '-')
         return 62;
@@ -112,7 +114,7 @@ static bool is_jwt(mln_str text)
 
 static int get_quintet(char c)
 {
-    if (c >= 'A' && c <= 'Z')
+    if (mln_ascii_is_upper(c))
         return c - 'A';
     return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
 }

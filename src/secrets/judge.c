@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 const char *const mln_judge_kind_names[] = {"token", "key", "password", "weak", "any", NULL};
@@ -37,31 +39,6 @@ bool mln_charset_find(mln_str name, mln_charset *charset)
 
 /* --- characters ------------------------------------------------------------------------------ */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_letter(char c)
-{
-    return is_lower(c) || is_upper(c);
-}
-
-static char to_lower(char c)
-{
-    return is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 typedef struct {
     uint32_t digits, uppers, lowers, others, blanks;
 } census;
@@ -71,13 +48,13 @@ static census count(mln_str text)
     census found = {0};
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (is_digit(c))
+        if (mln_ascii_is_digit(c))
             found.digits++;
-        else if (is_upper(c))
+        else if (mln_ascii_is_upper(c))
             found.uppers++;
-        else if (is_lower(c))
+        else if (mln_ascii_is_lower(c))
             found.lowers++;
-        else if (c == ' ' || (c >= '\t' && c <= '\r'))
+        else if (mln_ascii_is_space(c))
             found.blanks++;
         else
             found.others++;
@@ -103,15 +80,15 @@ static bool is_of(char c, mln_charset charset)
 {
     switch (charset) {
     case MLN_CHARSET_HEX:
-        return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return mln_ascii_get_hex(c) >= 0;
     case MLN_CHARSET_BASE32:
-        return is_upper(c) || (c >= '2' && c <= '7');
+        return mln_ascii_is_upper(c) || (c >= '2' && c <= '7');
     case MLN_CHARSET_BASE62:
-        return is_digit(c) || is_letter(c);
+        return mln_ascii_is_alnum(c);
     case MLN_CHARSET_BASE64:
-        return is_digit(c) || is_letter(c) || c == '+' || c == '/' || c == '=';
+        return mln_ascii_is_alnum(c) || c == '+' || c == '/' || c == '=';
     case MLN_CHARSET_BASE64URL:
-        return is_digit(c) || is_letter(c) || c == '-' || c == '_' || c == '=';
+        return mln_ascii_is_alnum(c) || c == '-' || c == '_' || c == '=';
     case MLN_CHARSET_ANY:
         break;
     }
@@ -194,19 +171,11 @@ static bool is_patterned(mln_str text)
 }
 
 /* The text in small letters, at most `size` bytes of it. */
-static mln_str lower(mln_str text, char *buffer, uint32_t size)
-{
-    uint32_t len = text.len < size ? text.len : size;
-    for (uint32_t i = 0; i < len; i++)
-        buffer[i] = to_lower(text.ptr[i]);
-    return (mln_str){buffer, len};
-}
-
 /* Whether a word begins there: `test` does in `x_test` and `myTest`, not in `latest`. */
 static bool begins_word(mln_str name, uint32_t at)
 {
-    return at == 0 || !is_letter(name.ptr[at - 1]) ||
-           (is_upper(name.ptr[at]) && is_lower(name.ptr[at - 1]));
+    return at == 0 || !mln_ascii_is_letter(name.ptr[at - 1]) ||
+           (mln_ascii_is_upper(name.ptr[at]) && mln_ascii_is_lower(name.ptr[at - 1]));
 }
 
 bool mln_judge_is_sample_name(mln_str name)
@@ -215,7 +184,7 @@ bool mln_judge_is_sample_name(mln_str name)
                                         "stub",    "expected", "test",  "placeholder", "demo",
                                         "fixture", "invalid",  "regex", NULL};
     char buffer[128];
-    mln_str low = lower(name, buffer, sizeof buffer);
+    mln_str low = mln_str_to_lower(name, buffer, sizeof buffer);
     for (uint32_t at = 0; at < low.len; at++) {
         if (!begins_word(name, at))
             continue;
@@ -229,7 +198,8 @@ bool mln_judge_is_sample_name(mln_str name)
 bool mln_judge_repeats_user(mln_str user, mln_str password)
 {
     char a[64], b[64];
-    mln_str left = lower(user, a, sizeof a), right = lower(password, b, sizeof b);
+    mln_str left = mln_str_to_lower(user, a, sizeof a),
+            right = mln_str_to_lower(password, b, sizeof b);
     if (!left.len || !right.len)
         return false;
     return memmem(right.ptr, right.len, left.ptr, left.len) != NULL ||
@@ -273,7 +243,8 @@ static bool is_path_or_address(mln_str value)
     for (size_t i = 0; ends[i]; i++)
         if (mln_str_ends_with(value, mln_str_of(ends[i])))
             return true;
-    return value.len > 2 && is_letter(value.ptr[0]) && value.ptr[1] == ':' && value.ptr[2] == '\\';
+    return value.len > 2 && mln_ascii_is_letter(value.ptr[0]) && value.ptr[1] == ':' &&
+           value.ptr[2] == '\\';
 }
 
 /* Switches, types and words of schemas and forms. */
@@ -304,7 +275,7 @@ static bool is_name(mln_str value)
         char c = value.ptr[i];
         if (c == '-' || c == '_' || c == '.' || c == ':' || c == '/')
             separators++;
-        else if (!is_letter(c) && !is_digit(c))
+        else if (!mln_ascii_is_alnum(c))
             return false;
     }
     if (separators)
@@ -314,8 +285,8 @@ static bool is_name(mln_str value)
         return false;
     uint32_t steps = 0, clusters = 0;
     for (uint32_t i = 1; i < value.len; i++) {
-        steps += is_upper(value.ptr[i]) && is_lower(value.ptr[i - 1]);
-        clusters += is_upper(value.ptr[i]) && is_upper(value.ptr[i - 1]);
+        steps += mln_ascii_is_upper(value.ptr[i]) && mln_ascii_is_lower(value.ptr[i - 1]);
+        clusters += mln_ascii_is_upper(value.ptr[i]) && mln_ascii_is_upper(value.ptr[i - 1]);
     }
     return !found.uppers || !found.lowers || (clusters == 0 && steps * 4 <= value.len);
 }
@@ -328,7 +299,8 @@ static bool is_foreign_word(mln_str value)
         char c = value.ptr[i];
         if ((unsigned char)c >= 0x80)
             beyond = true;
-        else if (!is_letter(c) && c != '-' && c != '\'' && c != '.' && c != ':' && c != '/')
+        else if (!mln_ascii_is_letter(c) && c != '-' && c != '\'' && c != '.' && c != ':' &&
+                 c != '/')
             return false;
     }
     return beyond;
@@ -382,7 +354,7 @@ static mln_judgement judge_named(mln_str value, mln_judge_kind kind)
 {
     char buffer[256];
     value = mln_str_trim(value);
-    mln_str low = lower(value, buffer, sizeof buffer);
+    mln_str low = mln_str_to_lower(value, buffer, sizeof buffer);
     if (value.len < 4 || value.len > 512 || count(value).blanks || is_reference(value, low) ||
         is_path_or_address(value) || is_keyword(low))
         return MLN_JUDGED_NONE;
@@ -415,7 +387,7 @@ mln_judgement mln_judge_value(mln_str value, mln_judge_kind kind)
     if (kind != MLN_JUDGE_TOKEN)
         return judge_named(value, kind);
     char buffer[256];
-    mln_str low = lower(value, buffer, sizeof buffer);
+    mln_str low = mln_str_to_lower(value, buffer, sizeof buffer);
     return contains_any(low, placeholder_words) || is_patterned(low) ? MLN_JUDGED_NONE
                                                                      : MLN_JUDGED_SECRET;
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/glob.h"
 #include "base/multi.h"
 #include "base/regex.h"
@@ -166,19 +167,9 @@ static bool has_word(mln_str text, const mln_str *words, uint32_t count)
 {
     for (uint32_t w = 0; w < count; w++) {
         mln_str word = words[w];
-        for (uint32_t at = 0; word.len && at + word.len <= text.len; at++) {
-            uint32_t i = 0;
-            while (i < word.len) {
-                char a = text.ptr[at + i], b = word.ptr[i];
-                a = a >= 'A' && a <= 'Z' ? (char)(a - 'A' + 'a') : a;
-                b = b >= 'A' && b <= 'Z' ? (char)(b - 'A' + 'a') : b;
-                if (a != b)
-                    break;
-                i++;
-            }
-            if (i == word.len)
+        for (uint32_t at = 0; word.len && at + word.len <= text.len; at++)
+            if (mln_str_equal_any_case((mln_str){text.ptr + at, word.len}, word))
                 return true;
-        }
     }
     return false;
 }
@@ -242,8 +233,8 @@ static bool is_continuation(char c)
 
 static bool is_token_char(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '+' || c == '/' || c == '=' || is_continuation(c);
+    return mln_ascii_is_alnum(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '=' ||
+           is_continuation(c);
 }
 
 /* Where a window that should end at `stop` does not cut a line or a token in two. */

@@ -4,28 +4,18 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf.h"
 
 #include "base/banned.h"
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
 
 /* Up to `max` hexadecimal digits at `*at`; false when there is none. */
 static bool read_hex(mln_str body, uint32_t *at, uint32_t max, uint32_t *value)
 {
     uint32_t count = 0;
     *value = 0;
-    while (count < max && *at < body.len && hex_digit(body.ptr[*at]) >= 0) {
-        *value = *value << 4 | (uint32_t)hex_digit(body.ptr[*at]);
+    while (count < max && *at < body.len && mln_ascii_get_hex(body.ptr[*at]) >= 0) {
+        *value = *value << 4 | (uint32_t)mln_ascii_get_hex(body.ptr[*at]);
         (*at)++;
         count++;
     }
@@ -148,7 +138,7 @@ void mln_number_normalise(mln_str text, bool c_language, mln_buf *out)
     bool suffix = c_language ? (last == 'u' || last == 'l' || (!hex && last == 'f')) : last == 'n';
     /* So do hexadecimal fractions, and the old octals of JavaScript, which strict code refuses. */
     bool odd = (hex && strpbrk(digits, ".pP")) ||
-               (!c_language && digits[0] == '0' && len > 1 && digits[1] >= '0' && digits[1] <= '9');
+               (!c_language && digits[0] == '0' && len > 1 && mln_ascii_is_digit(digits[1]));
     if (suffix || odd) {
         mln_buf_add_str(out, text);
         return;

@@ -1,28 +1,20 @@
 #include "triage/directive.h"
 
+#include "base/ascii.h"
+
 #include "base/banned.h"
 
 #define MERLON "merlon-ignore"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_alnum(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_id_char(char c)
 {
-    return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/';
+    return mln_ascii_is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/';
 }
 
 /* What may not touch the words `merlon-ignore` and `nosem`. */
 static bool is_word_char(char c)
 {
-    return is_alnum(c) || c == '_' || c == '-';
+    return mln_ascii_is_alnum(c) || c == '_' || c == '-';
 }
 
 static mln_str skip(mln_str text, uint32_t count)
@@ -32,14 +24,8 @@ static mln_str skip(mln_str text, uint32_t count)
 
 static bool starts_any_case(mln_str text, const char *word)
 {
-    for (uint32_t i = 0; word[i]; i++) {
-        if (i >= text.len)
-            return false;
-        char c = text.ptr[i];
-        if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != word[i])
-            return false;
-    }
-    return true;
+    mln_str start = mln_str_of(word);
+    return text.len >= start.len && mln_str_equal_any_case((mln_str){text.ptr, start.len}, start);
 }
 
 int mln_date_compare(mln_date a, mln_date b)
@@ -64,7 +50,7 @@ bool mln_date_parse(mln_str text, mln_date *date)
         return false;
     for (uint32_t i = 0; i < 10; i++) {
         bool dash = i == 4 || i == 7;
-        if (dash ? text.ptr[i] != '-' : !is_digit(text.ptr[i]))
+        if (dash ? text.ptr[i] != '-' : !mln_ascii_is_digit(text.ptr[i]))
             return false;
     }
     mln_date d = {get_number(text, 0, 4), get_number(text, 5, 2), get_number(text, 8, 2)};
@@ -215,7 +201,7 @@ static bool read_at(mln_str line, uint32_t at, uint32_t word, mln_directive *d)
     }
     bool first = true;
     for (uint32_t i = 0; i < at && first; i++)
-        first = !is_alnum(line.ptr[i]) && !((unsigned char)line.ptr[i] & 0x80);
+        first = !mln_ascii_is_alnum(line.ptr[i]) && !((unsigned char)line.ptr[i] & 0x80);
     return read_merlon(rest, first, d);
 }
 

@@ -1,4 +1,4 @@
-/* str, strtab, diag, status, thread. */
+/* ascii, str, strtab, diag, status, thread. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -7,15 +7,39 @@
 
 #include <cmocka.h>
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/diag.h"
 #include "base/status.h"
 #include "base/strtab.h"
 #include "base/thread.h"
 
 int mln_test_base_text(void);
+
+/* The tests run in the C locale, where <ctype.h> knows the same classes. */
+static void ascii_classes_are_those_of_the_c_locale(void **state)
+{
+    (void)state;
+    for (int byte = 0; byte < 256; byte++) {
+        char c = (char)byte;
+        assert_int_equal(mln_ascii_is_digit(c), !!isdigit(byte));
+        assert_int_equal(mln_ascii_is_upper(c), !!isupper(byte));
+        assert_int_equal(mln_ascii_is_lower(c), !!islower(byte));
+        assert_int_equal(mln_ascii_is_letter(c), !!isalpha(byte));
+        assert_int_equal(mln_ascii_is_alnum(c), !!isalnum(byte));
+        assert_int_equal(mln_ascii_is_space(c), !!isspace(byte));
+        assert_int_equal(mln_ascii_is_alnum(byte), !!isalnum(byte));
+        assert_int_equal(mln_ascii_to_lower(c), (char)tolower(byte));
+        assert_int_equal(mln_ascii_to_upper(c), (char)toupper(byte));
+        assert_int_equal(mln_ascii_get_hex(c) >= 0, !!isxdigit(byte));
+    }
+    assert_int_equal(mln_ascii_get_hex('9'), 9);
+    assert_int_equal(mln_ascii_get_hex('a'), 10);
+    assert_int_equal(mln_ascii_get_hex('F'), 15);
+}
 
 static void str_compares(void **state)
 {
@@ -32,6 +56,19 @@ static void str_compares(void **state)
     assert_false(mln_str_ends_with(MLN_STR("c"), MLN_STR("bc")));
     assert_true(mln_str_is(mln_str_trim(MLN_STR(" \t a b\r\n")), "a b"));
     assert_int_equal(mln_str_trim(MLN_STR(" \n ")).len, 0);
+}
+
+static void str_disregards_case(void **state)
+{
+    (void)state;
+    char low[4];
+    assert_true(mln_str_equal_any_case(MLN_STR("NoSem"), MLN_STR("nOsEM")));
+    assert_false(mln_str_equal_any_case(MLN_STR("nosem"), MLN_STR("nosemi")));
+    assert_false(mln_str_equal_any_case(MLN_STR("a["), MLN_STR("A{")));
+    assert_false(mln_str_equal_any_case(MLN_STR("\xC4"), MLN_STR("\xE4")));
+    assert_true(mln_str_equal_any_case((mln_str){NULL, 0}, MLN_STR("")));
+    assert_true(mln_str_is(mln_str_to_lower(MLN_STR("A[z"), low, sizeof low), "a[z"));
+    assert_true(mln_str_is(mln_str_to_lower(MLN_STR("ABCDE"), low, sizeof low), "abcd"));
 }
 
 static void str_suggests_what_is_near(void **state)
@@ -154,9 +191,14 @@ static void threads_do_each_job_once(void **state)
 int mln_test_base_text(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(str_compares),     cmocka_unit_test(str_suggests_what_is_near),
-        cmocka_unit_test(strtab_interns),   cmocka_unit_test(diags_are_copied_sorted_and_merged),
-        cmocka_unit_test(status_has_texts), cmocka_unit_test(threads_do_each_job_once),
+        cmocka_unit_test(ascii_classes_are_those_of_the_c_locale),
+        cmocka_unit_test(str_disregards_case),
+        cmocka_unit_test(str_compares),
+        cmocka_unit_test(str_suggests_what_is_near),
+        cmocka_unit_test(strtab_interns),
+        cmocka_unit_test(diags_are_copied_sorted_and_merged),
+        cmocka_unit_test(status_has_texts),
+        cmocka_unit_test(threads_do_each_job_once),
     };
     return cmocka_run_group_tests_name("base/text", tests, NULL, NULL);
 }
