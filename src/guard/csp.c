@@ -146,10 +146,7 @@ void mlg_csp_free(mlg_csp *csp)
     if (!csp)
         return;
     mlg_env env = csp->env;
-    for (size_t i = 0; i < csp->count; i++) {
-        mlg_env_free(&env, csp->name[i]);
-        mlg_env_free(&env, csp->sources[i]);
-    }
+    mlg_pairs_release(&env, csp->name, csp->sources, csp->count);
     mlg_env_free(&env, csp);
 }
 

@@ -139,10 +139,7 @@ void mlg_headers_free(mlg_headers *headers)
     if (!headers)
         return;
     mlg_env env = headers->env;
-    for (size_t i = 0; i < headers->count; i++) {
-        mlg_env_free(&env, headers->name[i]);
-        mlg_env_free(&env, headers->value[i]);
-    }
+    mlg_pairs_release(&env, headers->name, headers->value, headers->count);
     mlg_env_free(&env, headers);
 }
 

@@ -33,3 +33,11 @@ int mlg_pairs_set(const mlg_env *env, char **names, char **texts, size_t *count,
     texts[at] = copy;
     return MLG_OK;
 }
+
+void mlg_pairs_release(const mlg_env *env, char **names, char **texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        mlg_env_free(env, names[i]);
+        mlg_env_free(env, texts[i]);
+    }
+}

@@ -10,4 +10,6 @@
 int mlg_pairs_set(const mlg_env *env, char **names, char **texts, size_t *count, size_t max,
                   size_t at, const char *name, const char *text);
 
+void mlg_pairs_release(const mlg_env *env, char **names, char **texts, size_t count);
+
 #endif

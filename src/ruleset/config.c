@@ -68,14 +68,8 @@ static void read_severity(mln_reader *reader, const mln_yaml_node *key, const ml
         made->id = mln_reader_keep(reader, id->text);
         if (!mln_reader_check_type(reader, level, MLN_TYPE_TEXT, id->text))
             continue;
-        if (mln_severity_find(level->text, &made->severity))
+        if (mln_reader_read_severity(reader, level, names, &made->severity))
             config->severity_count++;
-        else
-            mln_reader_error(reader, level, "unknown-severity",
-                             "unknown severity \"%.*s\"; write one of critical, high, medium, low, "
-                             "info%s",
-                             MLN_STR_ARGS(level->text),
-                             mln_reader_get_hint(reader, level->text, names));
     }
     config->severities = list;
 }

@@ -34,12 +34,7 @@ static void read_precision(mln_reader *reader, const mln_yaml_node *key, const m
                            void *target)
 {
     (void)key;
-    static const char *const names[] = {"low", "medium", "high", "very-high", NULL};
-    if (!mln_precision_find(value->text, &((entry *)target)->precision))
-        mln_reader_error(reader, value, "unknown-precision",
-                         "unknown precision \"%.*s\"; write one of low, medium, high, very-high%s",
-                         MLN_STR_ARGS(value->text),
-                         mln_reader_get_hint(reader, value->text, names));
+    mln_reader_read_precision(reader, value, &((entry *)target)->precision);
 }
 
 static void read_format(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,

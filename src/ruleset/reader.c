@@ -183,6 +183,27 @@ void mln_reader_check_regex(mln_reader *reader, const mln_yaml_node *node)
                             "this regular expression does not compile: %s", error);
 }
 
+bool mln_reader_read_severity(mln_reader *reader, const mln_yaml_node *node,
+                              const char *const *words, mln_severity *severity)
+{
+    if (mln_severity_find(node->text, severity))
+        return true;
+    mln_reader_error(reader, node, "unknown-severity",
+                     "unknown severity \"%.*s\"; write one of critical, high, medium, low, info%s",
+                     MLN_STR_ARGS(node->text), mln_reader_get_hint(reader, node->text, words));
+    return false;
+}
+
+void mln_reader_read_precision(mln_reader *reader, const mln_yaml_node *node,
+                               mln_precision *precision)
+{
+    static const char *const words[] = {"low", "medium", "high", "very-high", NULL};
+    if (!mln_precision_find(node->text, precision))
+        mln_reader_error(reader, node, "unknown-precision",
+                         "unknown precision \"%.*s\"; write one of low, medium, high, very-high%s",
+                         MLN_STR_ARGS(node->text), mln_reader_get_hint(reader, node->text, words));
+}
+
 /* --- mappings -------------------------------------------------------------------------------- */
 
 static const mln_key *find_key(const mln_keys *keys, mln_str name)

@@ -79,6 +79,15 @@ const mln_str *mln_reader_keep_texts(mln_reader *reader, const mln_yaml_node *no
 /* A regular expression for any case, which reader->regexes keeps; NULL after an error. */
 const mln_regex *mln_reader_read_regex(mln_reader *reader, const mln_yaml_node *node);
 
+/* A severity by its name. False, after an error, when it is none; `words`, ended by NULL, are the
+ * names to suggest then: rule files know more of them than merlon.yaml should teach. */
+bool mln_reader_read_severity(mln_reader *reader, const mln_yaml_node *node,
+                              const char *const *words, mln_severity *severity);
+
+/* A precision by its name; untouched after an error. */
+void mln_reader_read_precision(mln_reader *reader, const mln_yaml_node *node,
+                               mln_precision *precision);
+
 void mln_reader_error(mln_reader *reader, const mln_yaml_node *node, const char *code,
                       const char *format, ...) MLN_PRINTF(4, 5);
 

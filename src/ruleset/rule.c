@@ -297,19 +297,11 @@ static void check_names(mln_reader *reader, const draft *d)
 {
     static const char *const severities[] = {"INFO",     "LOW",     "MEDIUM", "HIGH",
                                              "CRITICAL", "WARNING", "ERROR",  NULL};
-    static const char *const precisions[] = {"low", "medium", "high", "very-high", NULL};
     mln_card *card = &d->rule->card;
-    if (d->severity_node && !mln_severity_find(d->severity_node->text, &card->severity))
-        mln_reader_error(reader, d->severity_node, "unknown-severity",
-                         "unknown severity \"%.*s\"; write one of critical, high, medium, low, "
-                         "info%s",
-                         MLN_STR_ARGS(d->severity_node->text),
-                         mln_reader_get_hint(reader, d->severity_node->text, severities));
-    if (d->precision_node && !mln_precision_find(d->precision_node->text, &card->precision))
-        mln_reader_error(reader, d->precision_node, "unknown-precision",
-                         "unknown precision \"%.*s\"; write one of low, medium, high, very-high%s",
-                         MLN_STR_ARGS(d->precision_node->text),
-                         mln_reader_get_hint(reader, d->precision_node->text, precisions));
+    if (d->severity_node)
+        (void)mln_reader_read_severity(reader, d->severity_node, severities, &card->severity);
+    if (d->precision_node)
+        mln_reader_read_precision(reader, d->precision_node, &card->precision);
 }
 
 /* Whether some key of a formula is there, if only a wrong one. */
