@@ -1,11 +1,10 @@
-#include "pattern/comparison_p.h"
+#include "pattern/comparison.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/ascii.h"
+#include "pattern/comparison_parse_p.h"
 
 #include "base/banned.h"
 
@@ -13,48 +12,17 @@
 #define DEPTH_MAX 48u
 #define SECONDS_PER_DAY 86400
 
-/* Recursive descent, bounded by DEPTH_MAX. Every function leaves `failed` set after an error. */
-typedef struct {
-    mln_str text;
-    uint32_t at;
-    uint32_t depth;
-    bool strip;
-    uint32_t base;
-    char *error;
-    size_t error_size;
-    uint32_t error_at;
-    mln_status failed;
-    char *pool; /* room for every string: the text, unescaped, is never longer */
-    uint32_t pool_len;
-    uint32_t stack; /* height at this point of the program */
-    mln_comparison *out;
-    mln_comparison_op ops[MLN_COMPARISON_OP_MAX];
-    uint32_t op_count;
-} parser;
+typedef mln_comparison_parser parser;
 
+/* Recursive descent, bounded by DEPTH_MAX. */
 static void parse_or(parser *p);
-
-static void MLN_PRINTF(4, 5)
-    fail(parser *p, mln_status status, uint32_t at, const char *format, ...)
-{
-    if (p->failed != MLN_OK)
-        return;
-    p->failed = status;
-    p->error_at = at;
-    if (p->error && p->error_size) {
-        va_list args;
-        va_start(args, format);
-        (void)vsnprintf(p->error, p->error_size, format, args);
-        va_end(args);
-    }
-}
 
 static void emit(parser *p, mln_comparison_op op, uint32_t pops)
 {
     if (p->failed != MLN_OK)
         return;
     if (p->op_count == MLN_COMPARISON_OP_MAX || p->stack - pops + 1 > MLN_COMPARISON_STACK_MAX) {
-        fail(p, MLN_LIMIT, p->at, "the comparison is too long");
+        mln_comparison_fail(p, MLN_LIMIT, p->at, "the comparison is too long");
         return;
     }
     p->ops[p->op_count++] = op;
@@ -66,103 +34,27 @@ static void emit_op(parser *p, mln_comparison_op_kind kind, uint32_t arg, uint32
     emit(p, (mln_comparison_op){.kind = kind, .arg = arg}, pops);
 }
 
-static mln_span keep(parser *p, const char *text, uint32_t len)
-{
-    mln_span span = {p->pool_len, p->pool_len + len};
-    memcpy(p->pool + p->pool_len, text, len);
-    p->pool_len += len;
-    return span;
-}
-
-/* --- tokens ---------------------------------------------------------------------------------- */
-
-static bool is_word(char c)
-{
-    return mln_ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static char peek_at(const parser *p, uint32_t ahead)
-{
-    return p->at + ahead < p->text.len ? p->text.ptr[p->at + ahead] : '\0';
-}
-
-static void skip_space(parser *p)
-{
-    for (char c = peek_at(p, 0);
-         c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c == '\\' && peek_at(p, 1) == '\n');
-         c = peek_at(p, 0))
-        p->at++;
-}
-
-static char peek(parser *p)
-{
-    skip_space(p);
-    return peek_at(p, 0);
-}
-
-static bool at_end(parser *p)
-{
-    skip_space(p);
-    return p->at >= p->text.len;
-}
-
-/* Takes a sign, unless it is the beginning of a longer one. */
-static bool take(parser *p, const char *sign, const char *unless_followed_by)
-{
-    skip_space(p);
-    uint32_t len = (uint32_t)strlen(sign);
-    if (p->text.len - p->at < len || memcmp(p->text.ptr + p->at, sign, len) != 0)
-        return false;
-    char next = peek_at(p, len);
-    if (next && strchr(unless_followed_by, next))
-        return false;
-    p->at += len;
-    return true;
-}
-
-static bool take_word(parser *p, const char *word)
-{
-    skip_space(p);
-    uint32_t len = (uint32_t)strlen(word);
-    if (p->text.len - p->at < len || memcmp(p->text.ptr + p->at, word, len) != 0 ||
-        is_word(peek_at(p, len)))
-        return false;
-    p->at += len;
-    return true;
-}
-
-static void expect(parser *p, char sign)
-{
-    if (p->failed != MLN_OK)
-        return;
-    if (peek(p) == sign)
-        p->at++;
-    else if (p->at >= p->text.len)
-        fail(p, MLN_SYNTAX, p->at, "'%c' is missing at the end", sign);
-    else
-        fail(p, MLN_SYNTAX, p->at, "expected '%c' here", sign);
-}
-
 /* --- operands -------------------------------------------------------------------------------- */
 
 static void parse_number(parser *p)
 {
     uint32_t from = p->at;
-    bool radix = peek_at(p, 0) == '0' && peek_at(p, 1) && strchr("xXoObB", peek_at(p, 1));
+    bool radix = mln_comparison_peek_at(p, 0) == '0' && mln_comparison_peek_at(p, 1) &&
+                 strchr("xXoObB", mln_comparison_peek_at(p, 1));
     bool real = false;
     char digits[128];
     uint32_t len = 0;
     for (;; p->at++) {
-        char c = peek_at(p, 0);
+        char c = mln_comparison_peek_at(p, 0);
         bool sign = !radix && (c == '-' || c == '+') && p->at > from &&
                     (p->text.ptr[p->at - 1] == 'e' || p->text.ptr[p->at - 1] == 'E');
-        if (!is_word(c) && c != '.' && !sign)
+        if (!mln_comparison_is_word(c) && c != '.' && !sign)
             break;
         real = real || c == '.' || (!radix && (c == 'e' || c == 'E'));
         if (c == '_')
             continue;
         if (len == sizeof digits) {
-            fail(p, MLN_LIMIT, from, "this number is too long");
+            mln_comparison_fail(p, MLN_LIMIT, from, "this number is too long");
             return;
         }
         digits[len++] = c;
@@ -172,101 +64,30 @@ static void parse_number(parser *p)
     bool good = real ? mln_comparison_parse_float(written, &op.as.number)
                      : mln_comparison_parse_int(written, 0, &op.as.integer);
     if (!good) {
-        fail(p, MLN_SYNTAX, from, "this is not a number");
+        mln_comparison_fail(p, MLN_SYNTAX, from, "this is not a number");
         return;
     }
-    op.text = keep(p, p->text.ptr + from, p->at - from);
+    op.text = mln_comparison_keep(p, p->text.ptr + from, p->at - from);
     emit(p, op, 0);
-}
-
-/* Reads a string literal into the pool. Escapes as in Python; an unknown one stays as written. */
-static bool read_string(parser *p, mln_span *span)
-{
-    uint32_t from = p->at;
-    bool raw = false;
-    while (peek_at(p, 0) == 'r' || peek_at(p, 0) == 'R' || peek_at(p, 0) == 'u' ||
-           peek_at(p, 0) == 'b' || peek_at(p, 0) == 'B' || peek_at(p, 0) == 'U') {
-        raw = raw || peek_at(p, 0) == 'r' || peek_at(p, 0) == 'R';
-        p->at++;
-    }
-    char quote = peek_at(p, 0);
-    uint32_t quotes = peek_at(p, 1) == quote && peek_at(p, 2) == quote ? 3 : 1;
-    p->at += quotes;
-    span->start = p->pool_len;
-    for (;;) {
-        char c = peek_at(p, 0);
-        if (p->at >= p->text.len || (quotes == 1 && c == '\n')) {
-            fail(p, MLN_SYNTAX, from, "this string does not end");
-            return false;
-        }
-        if (c == quote && (quotes == 1 || (peek_at(p, 1) == quote && peek_at(p, 2) == quote)))
-            break;
-        if (c == '\\' && p->at + 1 < p->text.len) {
-            char e = peek_at(p, 1);
-            static const char from_letters[] = "ntrfvab\\'\"", to[] = "\n\t\r\f\v\a\b\\'\"";
-            const char *known = e ? strchr(from_letters, e) : NULL;
-            int high = e == 'x' ? mln_ascii_get_hex(peek_at(p, 2)) : -1;
-            int low = high >= 0 ? mln_ascii_get_hex(peek_at(p, 3)) : -1;
-            if (!raw && known) {
-                p->pool[p->pool_len++] = to[known - from_letters];
-                p->at += 2;
-            } else if (!raw && low >= 0 && high < 8) {
-                p->pool[p->pool_len++] = (char)(high * 16 + low);
-                p->at += 4;
-            } else if (!raw && e == '\n') {
-                p->at += 2;
-            } else {
-                p->pool[p->pool_len++] = c;
-                p->pool[p->pool_len++] = e;
-                p->at += 2;
-            }
-            continue;
-        }
-        p->pool[p->pool_len++] = c;
-        p->at++;
-    }
-    p->at += quotes;
-    span->stop = p->pool_len;
-    return true;
-}
-
-static bool at_string(const parser *p)
-{
-    uint32_t i = 0;
-    while (i < 2 && peek_at(p, i) && strchr("rRuUbB", peek_at(p, i)))
-        i++;
-    return peek_at(p, i) == '"' || peek_at(p, i) == '\'';
-}
-
-/* One literal, or several side by side, which are one. */
-static bool read_strings(parser *p, mln_span *span)
-{
-    if (!read_string(p, span))
-        return false;
-    while (!at_end(p) && at_string(p)) {
-        mln_span more;
-        if (!read_string(p, &more))
-            return false;
-        span->stop = more.stop;
-    }
-    return true;
 }
 
 static void parse_name(parser *p)
 {
     uint32_t from = p->at++;
-    if (peek_at(p, 0) == '.' && peek_at(p, 1) == '.' && peek_at(p, 2) == '.')
+    if (mln_comparison_peek_at(p, 0) == '.' && mln_comparison_peek_at(p, 1) == '.' &&
+        mln_comparison_peek_at(p, 2) == '.')
         p->at += 3;
-    if (mln_ascii_is_digit(peek_at(p, 0))) {
-        fail(p, MLN_SYNTAX, from,
-             "a numbered metavariable has no value in a comparison; name the group: (?<NAME>..)");
+    if (mln_ascii_is_digit(mln_comparison_peek_at(p, 0))) {
+        mln_comparison_fail(
+            p, MLN_SYNTAX, from,
+            "a numbered metavariable has no value in a comparison; name the group: (?<NAME>..)");
         return;
     }
     uint32_t name = p->at;
-    while (is_word(peek_at(p, 0)))
+    while (mln_comparison_is_word(mln_comparison_peek_at(p, 0)))
         p->at++;
     if (p->at == name) {
-        fail(p, MLN_SYNTAX, from, "'$' is not followed by a name");
+        mln_comparison_fail(p, MLN_SYNTAX, from, "'$' is not followed by a name");
         return;
     }
     mln_str text = {p->text.ptr + from, p->at - from};
@@ -276,10 +97,11 @@ static void parse_name(parser *p)
         i++;
     if (i == out->name_count) {
         if (i == MLN_COMPARISON_NAME_MAX) {
-            fail(p, MLN_LIMIT, from, "more than %u metavariables", MLN_COMPARISON_NAME_MAX);
+            mln_comparison_fail(p, MLN_LIMIT, from, "more than %u metavariables",
+                                MLN_COMPARISON_NAME_MAX);
             return;
         }
-        out->names[out->name_count++] = keep(p, text.ptr, text.len);
+        out->names[out->name_count++] = mln_comparison_keep(p, text.ptr, text.len);
     }
     emit_op(p, OP_NAME, i, 0);
     if (p->strip)
@@ -289,20 +111,20 @@ static void parse_name(parser *p)
 static void note_unknown(parser *p, uint32_t from, uint32_t len)
 {
     if (p->out->unknown.stop == 0)
-        p->out->unknown = keep(p, p->text.ptr + from, len);
+        p->out->unknown = mln_comparison_keep(p, p->text.ptr + from, len);
 }
 
 /* Arguments of a call without a meaning here: parsed, so that what is malformed is found. */
 static void parse_unknown_call(parser *p)
 {
     uint32_t count = p->op_count, stack = p->stack;
-    while (p->failed == MLN_OK && peek(p) != ')') {
+    while (p->failed == MLN_OK && mln_comparison_peek(p) != ')') {
         parse_or(p);
-        if (peek(p) != ',')
+        if (mln_comparison_peek(p) != ',')
             break;
         p->at++;
     }
-    expect(p, ')');
+    mln_comparison_expect(p, ')');
     p->op_count = count;
     p->stack = stack;
     emit_op(p, OP_UNKNOWN, 0, 0);
@@ -311,29 +133,32 @@ static void parse_unknown_call(parser *p)
 static void parse_match(parser *p)
 {
     mln_span span;
-    if (at_end(p) || !at_string(p)) {
-        fail(p, MLN_UNSUPPORTED, p->at, "the first argument of re.match must be a string");
+    if (mln_comparison_at_end(p) || !mln_comparison_at_string(p)) {
+        mln_comparison_fail(p, MLN_UNSUPPORTED, p->at,
+                            "the first argument of re.match must be a string");
         return;
     }
     uint32_t from = p->at;
-    if (!read_strings(p, &span))
+    if (!mln_comparison_read_strings(p, &span))
         return;
     if (p->out->regex_count == MLN_COMPARISON_REGEX_MAX) {
-        fail(p, MLN_LIMIT, from, "more than %u calls of re.match", MLN_COMPARISON_REGEX_MAX);
+        mln_comparison_fail(p, MLN_LIMIT, from, "more than %u calls of re.match",
+                            MLN_COMPARISON_REGEX_MAX);
         return;
     }
     char reason[200];
     mln_str pattern = mln_comparison_text(p->out, span);
     mln_regex *regex;
     if (mln_regex_new(&regex, pattern, MLN_REGEX_ANCHORED, reason, sizeof reason, NULL) != MLN_OK) {
-        fail(p, MLN_SYNTAX, from, "this regular expression does not compile: %s", reason);
+        mln_comparison_fail(p, MLN_SYNTAX, from, "this regular expression does not compile: %s",
+                            reason);
         return;
     }
     uint32_t index = p->out->regex_count++;
     p->out->regexes[index] = regex;
-    expect(p, ',');
+    mln_comparison_expect(p, ',');
     parse_or(p);
-    expect(p, ')');
+    mln_comparison_expect(p, ')');
     emit_op(p, OP_MATCH, index, 1);
 }
 
@@ -345,7 +170,7 @@ static void parse_call(parser *p, mln_str name)
     } calls[] = {
         {"int", OP_TO_INT}, {"float", OP_TO_FLOAT}, {"str", OP_TO_STR}, {"strptime", OP_STRPTIME}};
     if (mln_str_is(name, "today")) {
-        expect(p, ')');
+        mln_comparison_expect(p, ')');
         /* Today is the day the rule was compiled on: one scan, one date. */
         int64_t now = (int64_t)time(NULL);
         emit(p, (mln_comparison_op){.kind = OP_INT, .as.integer = now - now % SECONDS_PER_DAY}, 0);
@@ -359,7 +184,7 @@ static void parse_call(parser *p, mln_str name)
         if (!mln_str_is(name, calls[i].name))
             continue;
         parse_or(p);
-        expect(p, ')');
+        mln_comparison_expect(p, ')');
         emit_op(p, calls[i].kind, 0, 1);
         return;
     }
@@ -372,15 +197,17 @@ static void parse_word(parser *p)
     static const char *const reserved[] = {"and", "or",   "not",    "in", "is",
                                            "if",  "else", "lambda", "for"};
     uint32_t from = p->at;
-    while (is_word(peek_at(p, 0)) || (peek_at(p, 0) == '.' && is_word(peek_at(p, 1))))
+    while (mln_comparison_is_word(mln_comparison_peek_at(p, 0)) ||
+           (mln_comparison_peek_at(p, 0) == '.' &&
+            mln_comparison_is_word(mln_comparison_peek_at(p, 1))))
         p->at++;
     mln_str word = {p->text.ptr + from, p->at - from};
     for (size_t i = 0; i < MLN_COUNT_OF(reserved); i++)
         if (mln_str_is(word, reserved[i])) {
-            fail(p, MLN_SYNTAX, from, "'%s' does not belong here", reserved[i]);
+            mln_comparison_fail(p, MLN_SYNTAX, from, "'%s' does not belong here", reserved[i]);
             return;
         }
-    if (peek(p) == '(') {
+    if (mln_comparison_peek(p) == '(') {
         p->at++;
         parse_call(p, word);
     } else if (mln_str_is(word, "True") || mln_str_is(word, "False")) {
@@ -395,30 +222,33 @@ static void parse_word(parser *p)
 
 static void parse_operand(parser *p)
 {
-    char c = peek(p);
+    char c = mln_comparison_peek(p);
     if (p->at >= p->text.len) {
-        fail(p, MLN_SYNTAX, p->at, "the comparison ends too early");
-    } else if (at_string(p)) {
+        mln_comparison_fail(p, MLN_SYNTAX, p->at, "the comparison ends too early");
+    } else if (mln_comparison_at_string(p)) {
         mln_comparison_op op = {.kind = OP_STRING};
-        if (read_strings(p, &op.as.span))
+        if (mln_comparison_read_strings(p, &op.as.span))
             emit(p, op, 0);
-    } else if (mln_ascii_is_digit(c) || (c == '.' && mln_ascii_is_digit(peek_at(p, 1)))) {
+    } else if (mln_ascii_is_digit(c) ||
+               (c == '.' && mln_ascii_is_digit(mln_comparison_peek_at(p, 1)))) {
         parse_number(p);
     } else if (c == '$') {
         parse_name(p);
     } else if (c == '(') {
         p->at++;
         parse_or(p);
-        expect(p, ')');
-    } else if (is_word(c)) {
+        mln_comparison_expect(p, ')');
+    } else if (mln_comparison_is_word(c)) {
         parse_word(p);
     } else if (c == '[') {
-        fail(p, MLN_UNSUPPORTED, p->at, "a list can only stand on the right of `in`");
+        mln_comparison_fail(p, MLN_UNSUPPORTED, p->at,
+                            "a list can only stand on the right of `in`");
     } else {
-        fail(p, MLN_SYNTAX, p->at, "an operand is expected here");
+        mln_comparison_fail(p, MLN_SYNTAX, p->at, "an operand is expected here");
     }
-    if (p->failed == MLN_OK && (peek(p) == '[' || peek(p) == '.'))
-        fail(p, MLN_UNSUPPORTED, p->at, "neither indexing nor members can be used here");
+    if (p->failed == MLN_OK && (mln_comparison_peek(p) == '[' || mln_comparison_peek(p) == '.'))
+        mln_comparison_fail(p, MLN_UNSUPPORTED, p->at,
+                            "neither indexing nor members can be used here");
 }
 
 /* --- operators, from the tightest to the loosest --------------------------------------------- */
@@ -426,7 +256,7 @@ static void parse_operand(parser *p)
 static bool enter(parser *p)
 {
     if (p->depth == DEPTH_MAX)
-        fail(p, MLN_LIMIT, p->at, "the comparison is nested too deep");
+        mln_comparison_fail(p, MLN_LIMIT, p->at, "the comparison is nested too deep");
     else if (p->failed == MLN_OK)
         p->depth++;
     return p->failed == MLN_OK;
@@ -437,18 +267,18 @@ static void parse_unary(parser *p)
 {
     if (!enter(p))
         return;
-    if (take(p, "-", "")) {
+    if (mln_comparison_take(p, "-", "")) {
         parse_unary(p);
         emit_op(p, OP_NEGATE, 0, 1);
-    } else if (take(p, "~", "")) {
+    } else if (mln_comparison_take(p, "~", "")) {
         parse_unary(p);
         emit_op(p, OP_INVERT, 0, 1);
-    } else if (take(p, "+", "")) {
+    } else if (mln_comparison_take(p, "+", "")) {
         parse_unary(p);
         emit_op(p, OP_PLUS, 0, 1);
     } else {
         parse_operand(p);
-        if (p->failed == MLN_OK && take(p, "**", "")) {
+        if (p->failed == MLN_OK && mln_comparison_take(p, "**", "")) {
             parse_unary(p);
             emit_op(p, OP_POW, 0, 2);
         }
@@ -456,92 +286,53 @@ static void parse_unary(parser *p)
     p->depth--;
 }
 
-static void parse_product(parser *p)
+/* What binds tighter than a comparison, all to the left; unlike in C the bits are among them. A
+ * sign stands behind the longer ones that begin with it. */
+static const struct {
+    const char *sign;
+    const char *unless_followed_by;
+    mln_comparison_op_kind kind;
+    uint32_t level; /* the higher the tighter */
+} operators[] = {
+    {"|", "", OP_BIT_OR, 0},      {"^", "", OP_BIT_XOR, 1},      {"&", "", OP_BIT_AND, 2},
+    {"<<", "", OP_SHIFT_LEFT, 3}, {">>", "", OP_SHIFT_RIGHT, 3}, {"+", "", OP_ADD, 4},
+    {"-", "", OP_SUB, 4},         {"*", "*", OP_MUL, 5},         {"//", "", OP_FLOOR_DIV, 5},
+    {"/", "", OP_DIV, 5},         {"%", "", OP_MOD, 5},
+};
+
+#define LEVELS 6u
+
+static bool take_operator(parser *p, uint32_t level, mln_comparison_op_kind *kind)
 {
-    parse_unary(p);
-    while (p->failed == MLN_OK) {
-        mln_comparison_op_kind kind;
-        if (take(p, "*", "*"))
-            kind = OP_MUL;
-        else if (take(p, "//", ""))
-            kind = OP_FLOOR_DIV;
-        else if (take(p, "/", ""))
-            kind = OP_DIV;
-        else if (take(p, "%", ""))
-            kind = OP_MOD;
-        else
-            break;
+    for (size_t i = 0; i < MLN_COUNT_OF(operators); i++)
+        if (operators[i].level == level &&
+            mln_comparison_take(p, operators[i].sign, operators[i].unless_followed_by)) {
+            *kind = operators[i].kind;
+            return true;
+        }
+    return false;
+}
+
+static void parse_level(parser *p, uint32_t level)
+{
+    if (level == LEVELS) {
         parse_unary(p);
+        return;
+    }
+    parse_level(p, level + 1);
+    mln_comparison_op_kind kind;
+    while (p->failed == MLN_OK && take_operator(p, level, &kind)) {
+        parse_level(p, level + 1);
         emit_op(p, kind, 0, 2);
-    }
-}
-
-static void parse_sum(parser *p)
-{
-    parse_product(p);
-    while (p->failed == MLN_OK) {
-        mln_comparison_op_kind kind;
-        if (take(p, "+", ""))
-            kind = OP_ADD;
-        else if (take(p, "-", ""))
-            kind = OP_SUB;
-        else
-            break;
-        parse_product(p);
-        emit_op(p, kind, 0, 2);
-    }
-}
-
-/* Shifts, then &, ^ and |: all tighter than a comparison, unlike in C. */
-static void parse_shift(parser *p)
-{
-    parse_sum(p);
-    while (p->failed == MLN_OK) {
-        mln_comparison_op_kind kind;
-        if (take(p, "<<", ""))
-            kind = OP_SHIFT_LEFT;
-        else if (take(p, ">>", ""))
-            kind = OP_SHIFT_RIGHT;
-        else
-            break;
-        parse_sum(p);
-        emit_op(p, kind, 0, 2);
-    }
-}
-
-static void parse_bit_and(parser *p)
-{
-    parse_shift(p);
-    while (p->failed == MLN_OK && take(p, "&", "")) {
-        parse_shift(p);
-        emit_op(p, OP_BIT_AND, 0, 2);
-    }
-}
-
-static void parse_bit_xor(parser *p)
-{
-    parse_bit_and(p);
-    while (p->failed == MLN_OK && take(p, "^", "")) {
-        parse_bit_and(p);
-        emit_op(p, OP_BIT_XOR, 0, 2);
-    }
-}
-
-static void parse_bits(parser *p)
-{
-    parse_bit_xor(p);
-    while (p->failed == MLN_OK && take(p, "|", "")) {
-        parse_bit_xor(p);
-        emit_op(p, OP_BIT_OR, 0, 2);
     }
 }
 
 /* At the '[' or '(' of a list or tuple? A parenthesis without a comma is none. */
 static bool at_list(parser *p)
 {
-    if (peek(p) == '[')
+    if (mln_comparison_peek(p) == '[')
         return true;
-    if (peek(p) != '(')
+    if (mln_comparison_peek(p) != '(')
         return false;
     uint32_t depth = 0;
     for (uint32_t i = p->at; i < p->text.len; i++) {
@@ -565,21 +356,21 @@ static bool at_list(parser *p)
 static void parse_in(parser *p)
 {
     if (!at_list(p)) {
-        parse_bits(p);
+        parse_level(p, 0);
         emit_op(p, OP_IN, 0, 2);
         return;
     }
-    char end = peek(p) == '[' ? ']' : ')';
+    char end = mln_comparison_peek(p) == '[' ? ']' : ')';
     uint32_t count = 0;
     p->at++;
-    while (p->failed == MLN_OK && peek(p) != end) {
+    while (p->failed == MLN_OK && mln_comparison_peek(p) != end) {
         parse_or(p);
         count++;
-        if (peek(p) != ',')
+        if (mln_comparison_peek(p) != ',')
             break;
         p->at++;
     }
-    expect(p, end);
+    mln_comparison_expect(p, end);
     emit_op(p, OP_IN_LIST, count, count + 1);
 }
 
@@ -592,21 +383,21 @@ static bool take_comparison(parser *p, mln_comparison_op_kind *kind, bool *negat
                  {">=", OP_GE}, {"<", OP_LT},  {">", OP_GT}};
     *negated = false;
     for (size_t i = 0; i < MLN_COUNT_OF(signs); i++)
-        if (take(p, signs[i].sign, i > 3 ? "<>" : "")) {
+        if (mln_comparison_take(p, signs[i].sign, i > 3 ? "<>" : "")) {
             *kind = signs[i].kind;
             return true;
         }
     *kind = OP_IN;
-    if (take_word(p, "in"))
+    if (mln_comparison_take_word(p, "in"))
         return true;
-    if (take_word(p, "is")) {
+    if (mln_comparison_take_word(p, "is")) {
         *kind = OP_EQ;
-        *negated = take_word(p, "not");
+        *negated = mln_comparison_take_word(p, "not");
         return true;
     }
     uint32_t before = p->at;
-    if (take_word(p, "not")) {
-        if (take_word(p, "in")) {
+    if (mln_comparison_take_word(p, "not")) {
+        if (mln_comparison_take_word(p, "in")) {
             *negated = true;
             return true;
         }
@@ -618,7 +409,7 @@ static bool take_comparison(parser *p, mln_comparison_op_kind *kind, bool *negat
 /* a < b < c is a < b and b < c: the code of b is written twice. */
 static void parse_comparison(parser *p)
 {
-    parse_bits(p);
+    parse_level(p, 0);
     uint32_t from = 0, to = 0; /* code of the operand on the left, when it must be repeated */
     for (uint32_t round = 0; p->failed == MLN_OK; round++) {
         mln_comparison_op_kind kind;
@@ -627,19 +418,19 @@ static void parse_comparison(parser *p)
             break;
         for (uint32_t i = from; round && i < to; i++) {
             if (p->op_count == MLN_COMPARISON_OP_MAX) {
-                fail(p, MLN_LIMIT, p->at, "the comparison is too long");
+                mln_comparison_fail(p, MLN_LIMIT, p->at, "the comparison is too long");
                 return;
             }
             p->ops[p->op_count++] = p->ops[i];
         }
         if (round && ++p->stack > MLN_COMPARISON_STACK_MAX)
-            fail(p, MLN_LIMIT, p->at, "the comparison is too long");
+            mln_comparison_fail(p, MLN_LIMIT, p->at, "the comparison is too long");
         from = p->op_count;
         if (kind == OP_IN) {
             parse_in(p);
             to = from;
         } else {
-            parse_bits(p);
+            parse_level(p, 0);
             to = p->op_count;
             emit_op(p, kind, 0, 2);
         }
@@ -656,7 +447,7 @@ static void parse_not(parser *p)
 {
     if (!enter(p))
         return;
-    if (take_word(p, "not")) {
+    if (mln_comparison_take_word(p, "not")) {
         parse_not(p);
         emit_op(p, OP_NOT, 0, 1);
     } else {
@@ -668,7 +459,7 @@ static void parse_not(parser *p)
 static void parse_and(parser *p)
 {
     parse_not(p);
-    while (p->failed == MLN_OK && take_word(p, "and")) {
+    while (p->failed == MLN_OK && mln_comparison_take_word(p, "and")) {
         parse_not(p);
         emit_op(p, OP_AND, 0, 2);
     }
@@ -679,7 +470,7 @@ static void parse_or(parser *p)
     if (!enter(p))
         return;
     parse_and(p);
-    while (p->failed == MLN_OK && take_word(p, "or")) {
+    while (p->failed == MLN_OK && mln_comparison_take_word(p, "or")) {
         parse_and(p);
         emit_op(p, OP_OR, 0, 2);
     }
@@ -702,15 +493,16 @@ mln_status mln_comparison_compile(mln_arena *arena, mln_str text, bool strip, in
                   .error_size = error_size,
                   .out = out};
     if (text.len > TEXT_MAX || base < 0 || base == 1 || base > 36) {
-        fail(p, MLN_LIMIT, 0,
-             text.len > TEXT_MAX ? "the comparison is too long" : "the base must be from 2 to 36");
+        mln_comparison_fail(p, MLN_LIMIT, 0,
+                            text.len > TEXT_MAX ? "the comparison is too long"
+                                                : "the base must be from 2 to 36");
     } else {
         /* Strings, names, numbers and the unknown word: each byte is kept at most three times. */
         p->pool = MLN_ARENA_ARRAY(arena, char, (size_t)text.len * 3 + 1);
         out->pool = p->pool;
         parse_or(p);
-        if (p->failed == MLN_OK && !at_end(p))
-            fail(p, MLN_SYNTAX, p->at, "the comparison should have ended here");
+        if (p->failed == MLN_OK && !mln_comparison_at_end(p))
+            mln_comparison_fail(p, MLN_SYNTAX, p->at, "the comparison should have ended here");
     }
     if (p->failed != MLN_OK) {
         mln_comparison_release(out);

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/ascii.h"
 #include "names/type.h"
 #include "names/value.h"
 #include "pattern/program_p.h"
@@ -54,7 +53,7 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
     uint32_t shift;
     mln_str name = e->compiled->variables[c->variable];
     /* As in the language's own engine: on `$1` it never holds. */
-    if (name.len > 1 && mln_ascii_is_digit(name.ptr[1]))
+    if (mln_eval_is_group(name))
         return;
     mln_str text = get_text(e, &range->bounds[c->variable], c->constant_propagation, &shift);
     mln_span groups[MLN_REGEX_GROUP_MAX];

@@ -4,8 +4,6 @@
 
 #include "pattern/program_p.h"
 
-#include "base/ascii.h"
-
 #include "base/banned.h"
 
 /* Products of ranges in one intersection; beyond it a rule on a huge generated file would never
@@ -74,16 +72,10 @@ mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds)
     return copy;
 }
 
-/* `$1`: each expression has its own. */
-static bool is_group(mln_str name)
-{
-    return name.len > 1 && mln_ascii_is_digit(name.ptr[1]);
-}
-
 static bool agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b)
 {
     for (uint32_t i = 0; i < e->compiled->variable_count; i++)
-        if (!is_group(e->compiled->variables[i]) && a[i].kind != MLN_BOUND_NOT &&
+        if (!mln_eval_is_group(e->compiled->variables[i]) && a[i].kind != MLN_BOUND_NOT &&
             b[i].kind != MLN_BOUND_NOT && !mln_bound_same(&e->subject, &a[i], &b[i]))
             return false;
     return true;

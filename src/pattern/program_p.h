@@ -2,6 +2,7 @@
 #ifndef MLN_PATTERN_PROGRAM_P_H
 #define MLN_PATTERN_PROGRAM_P_H
 
+#include "base/ascii.h"
 #include "base/multi.h"
 #include "pattern/analysis.h"
 #include "pattern/generic.h"
@@ -114,6 +115,12 @@ struct mln_evaluator {
 /* Whether `base` and `more` agree; then `base` gains what only `more` binds. */
 bool mln_eval_merge(mln_evaluator *e, mln_bound *base, const mln_bound *more);
 mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds);
+
+/* `$1`, a group of a regular expression: each expression has its own. */
+static inline bool mln_eval_is_group(mln_str name)
+{
+    return name.len > 1 && mln_ascii_is_digit(name.ptr[1]);
+}
 
 /* Binds the groups of a match, whose spans count from `shift`: `$1`, `$2` …, named ones by their
  * names too. */
