@@ -22,6 +22,14 @@ mln_str mln_str_trim(mln_str a)
     return a;
 }
 
+bool mln_str_is_one_of(mln_str a, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (mln_str_is(a, names[i]))
+            return true;
+    return false;
+}
+
 bool mln_str_equal_any_case(mln_str a, mln_str b)
 {
     if (a.len != b.len)

@@ -46,6 +46,9 @@ int mln_str_compare(mln_str a, mln_str b);
 /* Without ASCII white space at both ends. */
 mln_str mln_str_trim(mln_str a);
 
+/* Equal to one of `names`, of which there are `count`. */
+bool mln_str_is_one_of(mln_str a, const char *const *names, size_t count);
+
 /* Equal but for the case of ASCII letters. */
 bool mln_str_equal_any_case(mln_str a, mln_str b);
 

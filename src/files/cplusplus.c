@@ -45,14 +45,6 @@ static bool is_word_char(char c)
     return mln_ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
-static bool is_one_of(mln_str word, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (mln_str_is(word, names[i]))
-            return true;
-    return false;
-}
-
 /* The character at `at`; NUL past the end. */
 static char peek(const scanner *s, uint32_t at)
 {
@@ -222,11 +214,11 @@ static bool is_cplusplus_word(scanner *s, mln_str word, before last)
     uint32_t after = s->at;
     skip_space(s);
     char next = peek(s, s->at), second = peek(s, s->at + 1);
-    if (last == BEFORE_STATEMENT && is_one_of(word, access, MLN_COUNT_OF(access)))
+    if (last == BEFORE_STATEMENT && mln_str_is_one_of(word, access, MLN_COUNT_OF(access)))
         return next == ':' && second != ':';
-    if (is_one_of(word, casts, MLN_COUNT_OF(casts)))
+    if (mln_str_is_one_of(word, casts, MLN_COUNT_OF(casts)))
         return next == '<';
-    if (last != BEFORE_STATEMENT || !is_one_of(word, openers, MLN_COUNT_OF(openers))) {
+    if (last != BEFORE_STATEMENT || !mln_str_is_one_of(word, openers, MLN_COUNT_OF(openers))) {
         s->at = after;
         return false;
     }
@@ -254,7 +246,7 @@ static void read_token_word(scanner *s)
     s->last = BEFORE_OTHER;
     if (mln_str_is(word, "extern"))
         s->last = BEFORE_EXTERN;
-    else if (last == BEFORE_STATEMENT && is_one_of(word, prefixes, MLN_COUNT_OF(prefixes)))
+    else if (last == BEFORE_STATEMENT && mln_str_is_one_of(word, prefixes, MLN_COUNT_OF(prefixes)))
         s->last = BEFORE_STATEMENT;
     else if (is_cplusplus_word(s, word, last))
         find_kind(s, MLN_HEADER_CPLUSPLUS);
@@ -266,7 +258,7 @@ static bool is_objective_c(const scanner *s)
                                         "property",  "implementation", "import"};
     scanner ahead = *s;
     ahead.at++;
-    return is_one_of(read_word(&ahead), words, MLN_COUNT_OF(words));
+    return mln_str_is_one_of(read_word(&ahead), words, MLN_COUNT_OF(words));
 }
 
 static void read_token(scanner *s)

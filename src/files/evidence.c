@@ -195,10 +195,7 @@ static bool is_test_folder(mln_str name)
 {
     static const char *const names[] = {"test", "tests",   "__tests__", "spec",     "__mocks__",
                                         "e2e",  "cypress", "fixtures",  "unittest", "unittests"};
-    for (size_t i = 0; i < MLN_COUNT_OF(names); i++)
-        if (mln_str_is(name, names[i]))
-            return true;
-    return false;
+    return mln_str_is_one_of(name, names, MLN_COUNT_OF(names));
 }
 
 bool mln_evidence_is_test(mln_str path)
@@ -234,8 +231,5 @@ bool mln_evidence_is_binary_name(mln_str name)
     if (!dot || len == 0 || len >= sizeof extension)
         return false;
     mln_str low = mln_str_to_lower((mln_str){dot + 1, len}, extension, sizeof extension);
-    for (size_t i = 0; i < MLN_COUNT_OF(extensions); i++)
-        if (mln_str_is(low, extensions[i]))
-            return true;
-    return false;
+    return mln_str_is_one_of(low, extensions, MLN_COUNT_OF(extensions));
 }

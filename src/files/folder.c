@@ -46,14 +46,6 @@ static const struct {
     {"asset-manifest.json", MLN_FOLDER_COMPILED},
 };
 
-static bool is_one_of(mln_str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (mln_str_is(name, names[i]))
-            return true;
-    return false;
-}
-
 uint32_t mln_folder_get_fact(mln_str name)
 {
     for (size_t i = 0; i < MLN_COUNT_OF(facts_by_name); i++)
@@ -72,7 +64,7 @@ uint32_t mln_folder_get_fact(mln_str name)
 bool mln_folder_is_control(mln_str name)
 {
     static const char *const names[] = {".git", ".hg", ".svn"};
-    return is_one_of(name, names, MLN_COUNT_OF(names));
+    return mln_str_is_one_of(name, names, MLN_COUNT_OF(names));
 }
 
 bool mln_folder_find_by_name(mln_str name, uint32_t above, mln_skip_reason *reason)
@@ -81,7 +73,7 @@ bool mln_folder_find_by_name(mln_str name, uint32_t above, mln_skip_reason *reas
     static const char *const outputs[] = {".next",         ".nuxt",    ".output",     ".svelte-kit",
                                           ".parcel-cache", ".turbo",   ".vercel",     ".serverless",
                                           ".nyc_output",   ".angular", ".docusaurus", ".cache"};
-    if (is_one_of(name, packages, MLN_COUNT_OF(packages))) {
+    if (mln_str_is_one_of(name, packages, MLN_COUNT_OF(packages))) {
         *reason = MLN_SKIP_DEPENDENCY;
         return true;
     }
@@ -90,14 +82,15 @@ bool mln_folder_find_by_name(mln_str name, uint32_t above, mln_skip_reason *reas
         return above & MLN_FOLDER_RUST_OR_JAVA;
     if (mln_str_is(name, "CMakeFiles"))
         return above & MLN_FOLDER_CMAKE_CACHE;
-    return (above & MLN_FOLDER_PACKAGE_JSON) && is_one_of(name, outputs, MLN_COUNT_OF(outputs));
+    return (above & MLN_FOLDER_PACKAGE_JSON) &&
+           mln_str_is_one_of(name, outputs, MLN_COUNT_OF(outputs));
 }
 
 static bool is_vendor_name(mln_str name)
 {
     static const char *const names[] = {"vendor",     "vendors",     "third_party",
                                         "thirdparty", "third-party", "3rdparty"};
-    return is_one_of(name, names, MLN_COUNT_OF(names));
+    return mln_str_is_one_of(name, names, MLN_COUNT_OF(names));
 }
 
 /* Whether the folder `name` below `at` holds a licence or a manifest. */
@@ -225,7 +218,7 @@ bool mln_folder_find_by_content(mln_str name, int fd, uint32_t facts, int above_
         return true;
     if (mln_str_is(name, "coverage") && (facts & MLN_FOLDER_COVERAGE))
         return true;
-    bool usual = is_one_of(name, usual_names, MLN_COUNT_OF(usual_names));
+    bool usual = mln_str_is_one_of(name, usual_names, MLN_COUNT_OF(usual_names));
     if (above & (MLN_FOLDER_PACKAGE_JSON | MLN_FOLDER_TSCONFIG)) {
         if (usual && (facts & MLN_FOLDER_COMPILED))
             return true;

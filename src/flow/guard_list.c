@@ -31,14 +31,6 @@ mln_str mln_guard_get_name(const mln_facts *facts, uint32_t call, uint32_t *base
     return mln_facts_string(facts, object.key);
 }
 
-static bool is_in(mln_str name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (mln_str_is(name, names[i]))
-            return true;
-    return false;
-}
-
 /* Methods that leave their receiver as it is. */
 static const char *const readers[] = {"at",
                                       "concat",
@@ -97,8 +89,8 @@ static uint32_t skip_calls(const mln_facts *facts, uint32_t value)
             bool constant = true;
             for (uint32_t a = 2; a < facts->count[call]; a++)
                 constant = constant && is_const(facts, mln_facts_operands(facts, call)[a].value);
-            if (!constant &&
-                !is_in(mln_guard_get_name(facts, call, &base), readers, MLN_COUNT_OF(readers)))
+            if (!constant && !mln_str_is_one_of(mln_guard_get_name(facts, call, &base), readers,
+                                                MLN_COUNT_OF(readers)))
                 break;
         }
         value = mln_facts_operands(facts, value)[1].value;

@@ -45,10 +45,7 @@ bool mln_language_is_known(mln_str name)
 {
     char buffer[32];
     mln_str low = mln_str_to_lower(name, buffer, sizeof buffer);
-    for (size_t i = 0; names[i]; i++)
-        if (mln_str_is(low, names[i]))
-            return true;
-    return false;
+    return mln_str_is_one_of(low, names, MLN_COUNT_OF(names) - 1);
 }
 
 bool mln_language_check(mln_reader *reader, const mln_yaml_node *node)

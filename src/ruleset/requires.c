@@ -27,9 +27,8 @@ static bool is_name_char(char c, bool first)
 bool mln_labels_is_name(mln_str name)
 {
     static const char *const words[] = {"and", "or", "not", "True", "False"};
-    for (size_t i = 0; i < MLN_COUNT_OF(words); i++)
-        if (mln_str_is(name, words[i]))
-            return false;
+    if (mln_str_is_one_of(name, words, MLN_COUNT_OF(words)))
+        return false;
     for (uint32_t i = 0; i < name.len; i++)
         if (!is_name_char(name.ptr[i], i == 0))
             return false;

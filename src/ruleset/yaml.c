@@ -373,19 +373,11 @@ const mln_yaml_node *mln_yaml_get(const mln_yaml_node *map, const char *key)
     return NULL;
 }
 
-static bool is_one_of(mln_str text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (mln_str_is(text, words[i]))
-            return true;
-    return false;
-}
-
 bool mln_yaml_is_null(const mln_yaml_node *node)
 {
     static const char *const words[] = {"", "~", "null", "Null", "NULL"};
     return node->kind == MLN_YAML_SCALAR && node->plain &&
-           is_one_of(node->text, words, MLN_COUNT_OF(words));
+           mln_str_is_one_of(node->text, words, MLN_COUNT_OF(words));
 }
 
 bool mln_yaml_get_bool(const mln_yaml_node *node, bool *value)
@@ -394,8 +386,8 @@ bool mln_yaml_get_bool(const mln_yaml_node *node, bool *value)
     static const char *const no[] = {"false", "False", "FALSE", "no", "No", "NO", "off", "Off"};
     if (node->kind != MLN_YAML_SCALAR || !node->plain)
         return false;
-    *value = is_one_of(node->text, yes, MLN_COUNT_OF(yes));
-    return *value || is_one_of(node->text, no, MLN_COUNT_OF(no));
+    *value = mln_str_is_one_of(node->text, yes, MLN_COUNT_OF(yes));
+    return *value || mln_str_is_one_of(node->text, no, MLN_COUNT_OF(no));
 }
 
 bool mln_yaml_get_int(const mln_yaml_node *node, int64_t *value)

@@ -127,14 +127,6 @@ static bool contains_any(mln_str text, const char *const *words)
     return false;
 }
 
-static bool is_any(mln_str text, const char *const *words)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (mln_str_is(text, words[i]))
-            return true;
-    return false;
-}
-
 static bool starts_with_any(mln_str text, const char *const *starts)
 {
     for (size_t i = 0; starts[i]; i++)
@@ -259,9 +251,8 @@ static bool is_keyword(mln_str low)
         "pwd",      "secret",    "token",    "apikey",        "api_key",  "api-key",   "key",
         "bearer",   "basic",     "plain",    "scram-sha-256", "md5",      "sha256",    "bcrypt",
         "argon2",   "encrypted", "empty",    "n/a",           "unset",    "default",   "username",
-        "user",     "email",     "name",     "value",         "file",     "env",       "vault",
-        NULL};
-    return is_any(low, words);
+        "user",     "email",     "name",     "value",         "file",     "env",       "vault"};
+    return mln_str_is_one_of(low, words, MLN_COUNT_OF(words));
 }
 
 /* `my-db-secret`, `APP_SECRET`, `auth.token`, `secretName`, `v2`: words, with hardly a digit. */

@@ -56,6 +56,10 @@ static void str_compares(void **state)
     assert_false(mln_str_ends_with(MLN_STR("c"), MLN_STR("bc")));
     assert_true(mln_str_is(mln_str_trim(MLN_STR(" \t a b\r\n")), "a b"));
     assert_int_equal(mln_str_trim(MLN_STR(" \n ")).len, 0);
+    static const char *const names[] = {"a", "ab"};
+    assert_true(mln_str_is_one_of(MLN_STR("ab"), names, 2));
+    assert_false(mln_str_is_one_of(MLN_STR("ab"), names, 1));
+    assert_false(mln_str_is_one_of(MLN_STR(""), names, 2));
 }
 
 static void str_disregards_case(void **state)
