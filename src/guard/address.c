@@ -1,7 +1,20 @@
 #include "guard_p.h"
 
 #include <arpa/inet.h>
+#include <stdio.h>
 #include <string.h>
+
+/* In hexadecimal whatever the value: inet_ntop would write an address below 2^32 with dots, and
+ * dots are what marks an IPv4 address here. */
+static const char *v6_print(const unsigned char v6[16], char *text, size_t size)
+{
+    static const unsigned char zeros[12];
+    unsigned high = (unsigned)v6[12] << 8 | v6[13], low = (unsigned)v6[14] << 8 | v6[15];
+    if (!high || memcmp(v6, zeros, 12) != 0)
+        return inet_ntop(AF_INET6, v6, text, (socklen_t)size);
+    snprintf(text, size, "::%x:%x", high, low);
+    return text;
+}
 
 int mlg_address_key(const char *address, unsigned prefix, char *out, size_t size)
 {
@@ -36,7 +49,7 @@ int mlg_address_key(const char *address, unsigned prefix, char *out, size_t size
         prefix = 56;
     for (unsigned bit = prefix; bit < 128; bit++)
         v6[bit / 8] = (unsigned char)(v6[bit / 8] & ~(0x80u >> (bit % 8)));
-    if (!inet_ntop(AF_INET6, v6, text, sizeof text))
+    if (!v6_print(v6, text, sizeof text))
         return MLG_ERR_VALUE;
     mlg_out_text(&o, text);
     mlg_out_byte(&o, '/');

@@ -107,6 +107,7 @@ static void addresses_become_keys(void **state)
         {"2001:db8::1", 128, "2001:db8::1/128"},
         {"2001:db8::1", 1, "::/1"},
         {"::1", 0, "::/56"},
+        {"::ffff:19", 110, "::fffc:0/110"}, /* not with dots: that would be an IPv4 address */
         {"fe80::1%eth0", 64, "fe80::/64"},
     };
     char key[MLG_ADDRESS_SIZE];
