@@ -32,6 +32,7 @@ typedef struct {
     const mln_literal *list;
     uint32_t count;
     const mln_regex *regex; /* owned by whoever read it */
+    mln_str regex_text;
 } mln_literals;
 
 /* The constant that a CONST, GLOBAL or REGEX value of the facts is. False for other values. A

@@ -4,7 +4,8 @@
 
 #define DEPTH_MAX 64
 
-bool mln_require_holds(const mln_require *require, uint64_t bits)
+/* With `may` any of the labels can be missing, so that `not` always holds. */
+static bool evaluate(const mln_require *require, uint64_t bits, bool may)
 {
     bool stack[DEPTH_MAX];
     uint32_t depth = 0;
@@ -19,7 +20,7 @@ bool mln_require_holds(const mln_require *require, uint64_t bits)
         case MLN_REQUIRE_NOT:
             if (depth < 1)
                 return false;
-            stack[depth - 1] = !stack[depth - 1];
+            stack[depth - 1] = may || !stack[depth - 1];
             break;
         case MLN_REQUIRE_AND:
         case MLN_REQUIRE_OR:
@@ -34,6 +35,16 @@ bool mln_require_holds(const mln_require *require, uint64_t bits)
         }
     }
     return depth == 1 && stack[0];
+}
+
+bool mln_require_holds(const mln_require *require, uint64_t bits)
+{
+    return evaluate(require, bits, false);
+}
+
+bool mln_require_may_hold(const mln_require *require, uint64_t bits)
+{
+    return evaluate(require, bits, true);
 }
 
 uint64_t mln_require_get_bits(const mln_require *require)

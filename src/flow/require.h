@@ -7,6 +7,9 @@
 /* Whether it holds of the labels in `bits`. A program that is no expression holds of nothing. */
 bool mln_require_holds(const mln_require *require, uint64_t bits);
 
+/* Whether it may hold of some of the labels in `bits`. */
+bool mln_require_may_hold(const mln_require *require, uint64_t bits);
+
 /* All labels it names. */
 uint64_t mln_require_get_bits(const mln_require *require);
 

@@ -212,6 +212,7 @@ static mln_status mark_string(marker *m, mln_node n)
             raw.len--;
         uint32_t offset;
         node->meta = MLN_META_STRING_REGEX;
+        m->pattern->string_regex = raw;
         return mln_regex_new(&node->regex, raw, flags, m->error, m->error_size, &offset);
     } else {
         mark_literal(m, n);
@@ -617,6 +618,7 @@ static mln_status try_wrapping(mln_pattern_compiler *compiler, mln_pattern *p, c
     }
     p->nodes = MLN_ARENA_ARRAY(compiler->arena, mln_pattern_node, p->tree.count);
     m->variables.len = 0;
+    p->string_regex = MLN_STR("");
     for (uint32_t id = p->tree.count; id-- > 0;) {
         status = mark(m, (mln_node){id});
         if (status != MLN_OK)

@@ -112,6 +112,8 @@ static const mln_matches *get_matches(mln_evaluator *e, uint32_t pattern)
 static void add_pattern_ranges(mln_evaluator *e, const mln_part *part, const mln_span *within,
                                mln_eval_ranges *out)
 {
+    if (!mln_eval_has_word(e, part))
+        return;
     const mln_matches *list = get_matches(e, part->pattern);
     uint32_t count = e->program->patterns.data[part->pattern]->variable_count;
     for (uint32_t i = 0; i < list->matches.len; i++) {
@@ -413,6 +415,8 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
     mln_eval_ranges ranges = {0};
     bool have = false;
     uint32_t others = 0;
+    if (!within && !mln_eval_may(e, part))
+        return;
     for (uint32_t i = 0; i < part->child_count; i++)
         others +=
             part->children[i]->kind != MLN_FORMULA_NOT && part->children[i]->selector == UINT32_MAX;
@@ -494,15 +498,28 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
 
 /* ---- whole formulas ---- */
 
+/* Whether what a condition asks for can be in the file. A text that is put together of constants
+ * need not stand there. */
+static bool may_hold(const mln_evaluator *e, const mln_part_condition *c)
+{
+    if (c->kind == MLN_CONDITION_REGEX)
+        return mln_eval_has_one(e, c->words, c->word_count);
+    return c->kind != MLN_CONDITION_PATTERN || c->has_language || mln_eval_may(e, c->formula);
+}
+
 bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
 {
+    for (uint32_t i = 0; i < part->condition_count; i++)
+        if (!may_hold(e, &part->conditions[i]))
+            return false;
     switch (part->kind) {
     case MLN_FORMULA_REGEX:
         return mln_eval_has_word(e, part);
     case MLN_FORMULA_PATTERN:
         if (part->is_text)
             return mln_eval_has_word(e, part);
-        return mln_subject_may_match(&e->subject, e->program->patterns.data[part->pattern]);
+        return mln_subject_may_match(&e->subject, e->program->patterns.data[part->pattern]) &&
+               mln_eval_has_word(e, part);
     case MLN_FORMULA_ALL:
         for (uint32_t i = 0; i < part->child_count; i++)
             if (part->children[i]->kind != MLN_FORMULA_NOT && !mln_eval_may(e, part->children[i]))
@@ -523,10 +540,15 @@ bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
 
 bool mln_evaluator_may(mln_evaluator *e, const mln_compiled *compiled)
 {
-    if (compiled->target.subject != MLN_SUBJECT_CODE)
-        mln_eval_find_words(e);
+    mln_eval_find_words(e);
     return (compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required)) &&
            mln_eval_may(e, compiled->root);
+}
+
+bool mln_evaluator_has_word(mln_evaluator *e, const uint32_t *words, uint32_t count)
+{
+    mln_eval_find_words(e);
+    return mln_eval_has_one(e, words, count);
 }
 
 /* The literal that makes mln_eval_may refuse a part; UINT32_MAX when it does not. */

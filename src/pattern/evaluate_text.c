@@ -28,17 +28,29 @@ void mln_eval_find_words(mln_evaluator *e)
     mln_multi_scan(program->finder, e->subject.tree->text, note_word, e);
 }
 
+static bool has(const mln_evaluator *e, uint32_t word)
+{
+    return e->words.data[word / 64] >> (word % 64) & 1;
+}
+
+bool mln_eval_has_one(const mln_evaluator *e, const uint32_t *words, uint32_t count)
+{
+    if (e->word_file != e->file || !count)
+        return true;
+    for (uint32_t i = 0; i < count; i++)
+        if (has(e, words[i]))
+            return true;
+    return false;
+}
+
 bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part)
 {
-    if (e->word_file != e->file || !part->word_count)
-        return true;
-    bool any = part->kind == MLN_FORMULA_REGEX;
-    for (uint32_t i = 0; i < part->word_count; i++) {
-        bool has = e->words.data[part->words[i] / 64] >> (part->words[i] % 64) & 1;
-        if (has == any)
-            return any;
-    }
-    return !any;
+    if (!part->is_text || part->kind == MLN_FORMULA_REGEX)
+        return mln_eval_has_one(e, part->words, part->word_count);
+    for (uint32_t i = 0; i < part->word_count; i++)
+        if (e->word_file == e->file && !has(e, part->words[i]))
+            return false;
+    return true;
 }
 
 /* ---- patterns ---- */

@@ -66,6 +66,7 @@ typedef struct {
     /* Vocabulary ids that every file with a match holds. */
     const uint32_t *required;
     uint32_t required_count;
+    mln_str string_regex; /* the expression of a `"=~/re/"`, of which they hold a match; or empty */
     mln_pattern_options options;
 } mln_pattern;
 

@@ -168,6 +168,25 @@ static mln_status add_regex(builder *b, mln_str text, uint32_t flags, uint32_t l
     return MLN_OK;
 }
 
+/* ---- words ---- */
+
+static const uint32_t *add_words(mln_program *program, const mln_str *words, uint32_t count)
+{
+    uint32_t *ids = MLN_ARENA_ARRAY(&program->arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        ids[i] = mln_strtab_add(&program->words, words[i]) - 1;
+    return ids;
+}
+
+const uint32_t *mln_program_add_words(mln_program *program, mln_str regex, uint32_t *count)
+{
+    mln_str words[MLN_NEEDLES_MAX];
+    *count = mln_needles_find(&program->arena, regex, words);
+    return add_words(program, words, *count);
+}
+
+/* ---- formulas ---- */
+
 static mln_status build(builder *b, const mln_formula *f, const mln_part **out);
 static uint32_t find_required(const mln_program *program, const mln_part *part);
 
@@ -229,6 +248,8 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
         out->variable = add_variable(b, c->metavariable);
     switch (c->kind) {
     case MLN_CONDITION_REGEX:
+        if (!c->constant_propagation)
+            out->words = mln_program_add_words(b->program, c->text, &out->word_count);
         return add_regex(b, c->text, MLN_REGEX_ANCHORED, c->line, c->column, &out->regex);
     case MLN_CONDITION_PATTERN:
         return build_nested(b, c, out);
@@ -255,27 +276,18 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
     return MLN_OK;
 }
 
-/* Notes what tells that a part cannot match. */
-static void set_words(builder *b, mln_part *part, const mln_str *words, uint32_t count)
+static mln_status build_regex(builder *b, const mln_formula *f, mln_part *part)
 {
-    uint32_t *ids = MLN_ARENA_ARRAY(&b->program->arena, uint32_t, count + 1);
-    for (uint32_t i = 0; i < count; i++)
-        ids[i] = mln_strtab_add(&b->program->words, words[i]) - 1;
-    part->words = ids;
-    part->word_count = count;
+    part->words = mln_program_add_words(b->program, f->text, &part->word_count);
+    return add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
 }
 
 static mln_status build_text_leaf(builder *b, const mln_formula *f, mln_part *part)
 {
     mln_program *program = b->program;
     part->is_text = true;
-    if (part->kind == MLN_FORMULA_REGEX) {
-        mln_str words[MLN_NEEDLES_MAX];
-        mln_status status =
-            add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
-        set_words(b, part, words, mln_needles_find(&program->arena, f->text, words));
-        return status;
-    }
+    if (part->kind == MLN_FORMULA_REGEX)
+        return build_regex(b, f, part);
     mln_status status = add_pattern(b, f, &part->pattern);
     if (status != MLN_OK)
         return status;
@@ -285,8 +297,8 @@ static mln_status build_text_leaf(builder *b, const mln_formula *f, mln_part *pa
     for (uint32_t i = 0; i < count; i++)
         variables[i] = add_variable(b, mln_generic_get_variable(generic, i));
     part->variables = variables;
-    const mln_str *words = mln_generic_get_words(generic, &count);
-    set_words(b, part, words, count);
+    const mln_str *words = mln_generic_get_words(generic, &part->word_count);
+    part->words = add_words(program, words, part->word_count);
     return MLN_OK;
 }
 
@@ -295,7 +307,7 @@ static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
     if (b->target.subject != MLN_SUBJECT_CODE)
         return build_text_leaf(b, f, part);
     if (f->kind == MLN_FORMULA_REGEX)
-        return add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
+        return build_regex(b, f, part);
     mln_status status = add_pattern(b, f, &part->pattern);
     if (status != MLN_OK)
         return status;
@@ -305,6 +317,8 @@ static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
     for (uint32_t i = 0; i < pattern->variable_count; i++)
         variables[i] = add_variable(b, pattern->variables[i]);
     part->variables = variables;
+    if (pattern->string_regex.len)
+        part->words = mln_program_add_words(b->program, pattern->string_regex, &part->word_count);
     if (pattern->shape == MLN_SHAPE_EXPRESSION &&
         pattern->nodes[pattern->root.id].meta == MLN_META_VARIABLE)
         part->selector = variables[pattern->nodes[pattern->root.id].variable];

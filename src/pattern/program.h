@@ -42,7 +42,11 @@ MLN_CHECK_RESULT mln_status mln_program_add(mln_program *program, const mln_form
                                             const mln_compiled **compiled,
                                             mln_program_error *error);
 
-/* Call when all formulas are in: makes it cheap to tell which of those for text may match. */
+/* Words, by number, one of which is in every text in which the expression matches; `*count` is 0
+ * when none are known. They live as long as the program. */
+const uint32_t *mln_program_add_words(mln_program *program, mln_str regex, uint32_t *count);
+
+/* Call when all formulas and words are in: makes it cheap to tell which may match. */
 void mln_program_finish(mln_program *program);
 
 /* The literals of all patterns; frozen once scanning has begun. */
@@ -73,6 +77,9 @@ mln_subject *mln_evaluator_get_subject(mln_evaluator *evaluator);
 
 /* Whether the file can hold a match at all, by its literals: cheap. */
 bool mln_evaluator_may(mln_evaluator *evaluator, const mln_compiled *compiled);
+
+/* Whether the file has one of some words of the program; true of none at all. */
+bool mln_evaluator_has_word(mln_evaluator *evaluator, const uint32_t *words, uint32_t count);
 
 /* A literal that the file lacks and that every match needs; empty when there may be a match. */
 mln_str mln_evaluator_find_missing(const mln_evaluator *evaluator, const mln_compiled *compiled);

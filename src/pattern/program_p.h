@@ -16,9 +16,11 @@ typedef struct {
     mln_regex *regex;
     const mln_part *formula;
     bool has_language;
-    bool of_text;  /* PATTERN: the formula is about the text */
-    bool nested;   /* PATTERN: in another language: what is bound is parsed as that */
-    mln_lang lang; /* of it */
+    bool of_text;          /* PATTERN: the formula is about the text */
+    bool nested;           /* PATTERN: in another language: what is bound is parsed as that */
+    mln_lang lang;         /* of it */
+    const uint32_t *words; /* REGEX: as of a part: one of which the file must have */
+    uint32_t word_count;
     const mln_comparison *comparison;
     mln_analyzer analyzer;
     const mln_str *types;
@@ -29,10 +31,11 @@ typedef struct {
 /* A node of a compiled formula. */
 struct mln_part {
     mln_formula_kind kind;
-    uint32_t pattern;      /* PATTERN: index into the program's patterns, or .. */
-    bool is_text;          /* .. into those for text; also of REGEX in a formula for text */
-    const uint32_t *words; /* is_text: words, by index, all of which the file must have; of a REGEX
-                              one of which */
+    uint32_t pattern; /* PATTERN: index into the program's patterns, or .. */
+    bool is_text;     /* .. into those for text; also of REGEX in a formula for text */
+    /* Words, by index, without which there is no match: the file must have one of them; all of them
+     * where this is a pattern for text. */
+    const uint32_t *words;
     uint32_t word_count;
     const uint32_t *variables; /* PATTERN: the formula's variable of each of the pattern's */
     bool has_literal;          /* some literal must be in the file: cheap to refuse */
@@ -65,7 +68,7 @@ struct mln_program {
     key_pattern;
     MLN_VEC(mln_generic *)
     generics;
-    mln_strtab words;  /* that formulas for text need, by index plus one */
+    mln_strtab words;  /* that formulas need somewhere in the text, by index plus one */
     mln_multi *finder; /* of them; NULL: every formula may match */
     MLN_VEC(mln_regex *)
     regexes;
@@ -140,8 +143,11 @@ void mln_eval_condition(mln_evaluator *e, const mln_part_condition *condition,
 void mln_eval_text(mln_evaluator *e, const mln_part *part, const mln_span *within,
                    mln_eval_ranges *out);
 
-/* Whether the file has the word of a part for text. */
+/* Whether the file has the words of a part; true as long as they have not been looked for. */
 bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part);
+
+/* Whether it has one of these; true of none at all. */
+bool mln_eval_has_one(const mln_evaluator *e, const uint32_t *words, uint32_t count);
 
 /* Looks for the program's words in the file, once. */
 void mln_eval_find_words(mln_evaluator *e);

@@ -51,7 +51,9 @@ bool mln_literals_read_regex(mln_reader *reader, const mln_yaml_node *node, mln_
         return false;
     }
     mln_vec_add(reader->regexes, regex);
-    *literals = (mln_literals){.kind = MLN_LITERALS_REGEX, .regex = regex};
+    *literals = (mln_literals){.kind = MLN_LITERALS_REGEX,
+                               .regex = regex,
+                               .regex_text = mln_reader_keep(reader, node->text)};
     return true;
 }
 
