@@ -482,10 +482,20 @@ static void run_options(mln_taint *t, mln_file_scan *scan)
                       MLN_STR(""), "where some options come from was not followed to the end");
 }
 
+/* Which of the file's names and texts stand in it as a text. */
+static const uint64_t *find_texts(mln_taint *t, const mln_tree *tree)
+{
+    uint64_t *texts = MLN_ARENA_ARRAY(&t->arena, uint64_t, tree->syms.entries.len / 64 + 1);
+    for (uint32_t n = 0; n < tree->count; n++)
+        if (tree->kind[n] == MLN_KIND_STRING || tree->kind[n] == MLN_KIND_TEMPLATE_TEXT)
+            texts[tree->sym[n] / 64] |= UINT64_C(1) << (tree->sym[n] % 64);
+    return texts;
+}
+
 void mln_taint_begin(mln_taint *t, mln_file_scan *scan)
 {
     mln_arena_clear(&t->arena);
-    mln_api_filter_load(t->filter, scan->source.lang, &scan->tree.syms);
+    mln_api_filter_load(t->filter, scan->source.lang, &scan->tree.syms, find_texts(t, &scan->tree));
 }
 
 void mln_taint_run(mln_taint *t, mln_file_scan *scan)

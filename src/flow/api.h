@@ -88,8 +88,9 @@ void mln_api_freeze(mln_api *api);
 bool mln_api_get_unknown(const mln_api *api, uint32_t index, mln_str *type, mln_str *suggestion);
 
 /* A cheap test of a whole file, before anything is made of it: which sets can it have roles of? A
- * set is possible when the file's strings hold all literals of one of its paths: package and
- * property names, types, parameter names of a shape; for a type, those of one of the type's paths.
+ * set is possible when the file's strings hold all literals of one of its paths: the package, as a
+ * text, and property names, types, parameter names of a shape; for a type, those of one of the
+ * type's paths.
  * What is not possible never comes out of mln_resolver_run for this file alone. */
 typedef struct mln_api_filter mln_api_filter;
 
@@ -97,8 +98,10 @@ typedef struct mln_api_filter mln_api_filter;
 mln_api_filter *mln_api_filter_new(const mln_api *api);
 void mln_api_filter_free(mln_api_filter *filter);
 
-/* `names`: the string table of the file's tree. Linear in its strings, at some nanoseconds each. */
-void mln_api_filter_load(mln_api_filter *filter, mln_lang lang, const mln_strtab *names);
+/* `names`: the string table of the file's tree. `texts`: a bit set by its ids of those that are a
+ * text of the file, not a name alone; NULL: all. Linear in the strings, at some nanoseconds each. */
+void mln_api_filter_load(mln_api_filter *filter, mln_lang lang, const mln_strtab *names,
+                         const uint64_t *texts);
 
 /* Of the file loaded last. `set` UINT32_MAX is never possible. */
 bool mln_api_filter_may(const mln_api_filter *filter, mln_api_role_kind kind, uint32_t set);

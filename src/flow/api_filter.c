@@ -11,6 +11,7 @@ struct mln_api_filter {
     const mln_api *api;
     int family;
     bool *has_name; /* by name of the vocabulary */
+    bool *has_text; /* the same, as a text: what is imported */
     bool *has_type;
     uint64_t *sets[MLN_API_ROLE_COUNT];
     MLN_VEC(uint32_t)
@@ -26,15 +27,6 @@ static void need_one(mln_api *api, mln_api_clause *clause, uint32_t first, uint3
     mln_api_group group = {first, count};
     mln_vec_add(&api->groups, group);
     clause->group_count++;
-}
-
-static void need_package(mln_api *api, mln_api_clause *clause, uint32_t package)
-{
-    if (package == 0)
-        return;
-    uint32_t first = api->alternatives.len;
-    mln_vec_add(&api->alternatives, package);
-    need_one(api, clause, first, 1);
 }
 
 static void need_steps(mln_api *api, mln_api_clause *clause, const mln_api_path *path)
@@ -55,11 +47,11 @@ static void add_clause(mln_api *api, const mln_api_path *path, uint32_t type, ui
         if (type)
             break;
         if (path->family != MLN_API_C)
-            need_package(api, &clause, path->package);
+            clause.package = path->package;
         need_one(api, &clause, root, 1);
         break;
     case MLN_API_ROOT_EXPORTS:
-        need_package(api, &clause, path->package);
+        clause.package = path->package;
         break;
     case MLN_API_ROOT_GLOBAL:
     case MLN_API_ROOT_LOCAL:
@@ -67,7 +59,7 @@ static void add_clause(mln_api *api, const mln_api_path *path, uint32_t type, ui
         break;
     case MLN_API_ROOT_TYPE:
         if (path->family != MLN_API_C)
-            need_package(api, &clause, path->package);
+            clause.package = path->package;
         need_one(api, &clause, root, 1);
         break;
     case MLN_API_ROOT_REFERENCE:
@@ -102,7 +94,7 @@ static uint32_t get_watched(const mln_api *api, const mln_api_clause *clause)
         if (group->count == 1)
             return api->alternatives.data[group->first];
     }
-    return 0;
+    return clause->package;
 }
 
 static void count_watches(mln_api *api)
@@ -155,6 +147,7 @@ mln_api_filter *mln_api_filter_new(const mln_api *api)
     mln_api_filter *filter = mln_mem_new(1, sizeof *filter);
     filter->api = api;
     filter->has_name = mln_mem_new(api->names.entries.len, sizeof *filter->has_name);
+    filter->has_text = mln_mem_new(api->names.entries.len, sizeof *filter->has_text);
     filter->has_type = mln_mem_new(api->types.entries.len, sizeof *filter->has_type);
     for (int kind = 0; kind < MLN_API_ROLE_COUNT; kind++)
         filter->sets[kind] = mln_mem_new(api->sets.entries.len / SETS_PER_WORD + 1, 8);
@@ -166,6 +159,7 @@ void mln_api_filter_free(mln_api_filter *filter)
     if (!filter)
         return;
     mln_mem_free(filter->has_name);
+    mln_mem_free(filter->has_text);
     mln_mem_free(filter->has_type);
     for (int kind = 0; kind < MLN_API_ROLE_COUNT; kind++)
         mln_mem_free(filter->sets[kind]);
@@ -174,9 +168,12 @@ void mln_api_filter_free(mln_api_filter *filter)
     mln_mem_free(filter);
 }
 
-static void note_name(mln_api_filter *filter, uint32_t name)
+static void note_name(mln_api_filter *filter, uint32_t name, bool text)
 {
-    if (name == UINT32_MAX || filter->has_name[name])
+    if (name == UINT32_MAX)
+        return;
+    filter->has_text[name] |= text;
+    if (filter->has_name[name])
         return;
     filter->has_name[name] = true;
     mln_vec_add(&filter->present, name);
@@ -185,7 +182,8 @@ static void note_name(mln_api_filter *filter, uint32_t name)
 static bool holds(const mln_api_filter *filter, const mln_api_clause *clause)
 {
     const mln_api *api = filter->api;
-    if (clause->family != filter->family || (clause->type && !filter->has_type[clause->type]))
+    if (clause->family != filter->family || (clause->type && !filter->has_type[clause->type]) ||
+        (clause->package && !filter->has_text[clause->package]))
         return false;
     for (uint32_t i = 0; i < clause->group_count; i++) {
         const mln_api_group *group = &api->groups.data[clause->first_group + i];
@@ -222,23 +220,26 @@ static void wake(mln_api_filter *filter, uint32_t key)
         look_at(filter, api->watches[i]);
 }
 
-void mln_api_filter_load(mln_api_filter *filter, mln_lang lang, const mln_strtab *names)
+void mln_api_filter_load(mln_api_filter *filter, mln_lang lang, const mln_strtab *names,
+                         const uint64_t *texts)
 {
     const mln_api *api = filter->api;
     filter->family = mln_api_get_family(lang);
     for (uint32_t i = 0; i < filter->present.len; i++)
-        filter->has_name[filter->present.data[i]] = false;
+        filter->has_name[filter->present.data[i]] = filter->has_text[filter->present.data[i]] =
+            false;
     mln_vec_clear(&filter->present);
     memset(filter->has_type, 0, api->types.entries.len * sizeof *filter->has_type);
     for (int kind = 0; kind < MLN_API_ROLE_COUNT; kind++)
         memset(filter->sets[kind], 0, (api->sets.entries.len / SETS_PER_WORD + 1) * 8);
     for (uint32_t id = 1; id < names->entries.len; id++) {
-        mln_str text = mln_strtab_get(names, id);
-        note_name(filter,
-                  mln_strtab_find_hashed(&api->names, text, mln_strtab_get_hash(names, id)));
-        mln_str package = mln_api_get_package_name(text);
-        if (package.len != text.len)
-            note_name(filter, mln_strtab_find(&api->names, package));
+        mln_str name = mln_strtab_get(names, id);
+        bool text = !texts || (texts[id / 64] >> (id % 64) & 1);
+        note_name(filter, mln_strtab_find_hashed(&api->names, name, mln_strtab_get_hash(names, id)),
+                  text);
+        mln_str package = mln_api_get_package_name(name);
+        if (package.len != name.len)
+            note_name(filter, mln_strtab_find(&api->names, package), text);
     }
     for (uint32_t i = 0; i < api->free_clauses.len; i++)
         look_at(filter, api->free_clauses.data[i]);

@@ -158,6 +158,7 @@ typedef struct {
 /* One clause of the test of a file: all groups are there, and so is the type. */
 typedef struct {
     uint32_t first_group, group_count; /* of needs */
+    uint32_t package;                  /* of the vocabulary, needed as a text; 0 for none */
     uint32_t type;                     /* that it begins with; 0 for none */
     uint32_t makes;                    /* the type it makes possible; 0: a set */
     uint8_t family;

@@ -50,8 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (type.len == 0)
             abort();
     mln_api_filter *filter = mln_api_filter_new(api);
-    mln_api_filter_load(filter, MLN_LANG_JS, &names);
-    mln_api_filter_load(filter, MLN_LANG_C, &names);
+    mln_api_filter_load(filter, MLN_LANG_JS, &names, NULL);
+    mln_api_filter_load(filter, MLN_LANG_C, &names, NULL);
     mln_api_filter_free(filter);
     mln_strtab_release(&names);
     mln_api_free(api);

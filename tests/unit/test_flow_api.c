@@ -208,7 +208,7 @@ static void expect_sets(const mln_api *api, mln_lang lang, const char *strings, 
         at += len + (at[len] == ' ');
     }
     for (int again = 0; again < 2; again++) { /* a filter is used for many files */
-        mln_api_filter_load(filter, lang, &names);
+        mln_api_filter_load(filter, lang, &names, NULL);
         char found[16] = "";
         for (char letter = 'a'; letter <= 'l'; letter++) {
             uint32_t set = mln_api_find_set(api, (mln_str){&letter, 1});

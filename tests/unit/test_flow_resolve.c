@@ -135,7 +135,7 @@ static void resolve(fixture *f, mln_lang lang, const char *code)
     assert_int_equal(mln_parser_parse_as(f->parser, &f->tree, lang, mln_str_of(code)), MLN_OK);
     if (f->tree.errors.len)
         fail_msg("%s: does not parse", code);
-    mln_api_filter_load(f->filter, lang, &f->tree.syms);
+    mln_api_filter_load(f->filter, lang, &f->tree.syms, NULL);
     mln_names_resolve(&f->names, &f->tree);
     mln_flow_build(f->lowering, &f->names, &f->arena, &f->facts, &spent);
     assert_null(mln_facts_check(&f->facts));
