@@ -5,6 +5,7 @@
 
 #include "base/thread.h"
 #include "engine/file_scan.h"
+#include "engine/gate.h"
 #include "engine/taint_rule.h"
 
 #include "base/banned.h"
@@ -44,8 +45,11 @@ static mln_status add_rule(mln_engine *engine, mln_ruleset *set, mln_rule *rule,
     if (status == MLN_OK) {
         engine->has_text |= made.text != NULL;
         engine->has_flow |= rule->taint || rule->option || rule->route;
-        if (rule->option)
+        if (rule->option) {
+            made.gates = mln_gate_make(engine->program, engine->api, rule->option, &engine->arena,
+                                       &made.gate_count);
             mln_vec_add(&engine->options, engine->rules.len);
+        }
         if (rule->route)
             mln_vec_add(&engine->routes, engine->rules.len);
         if (rule->detector)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "engine/explain_p.h"
+#include "engine/gate.h"
 
 #include "base/banned.h"
 
@@ -290,7 +291,7 @@ static bool may_have(mln_explainer *x, mln_api_role_kind kind, const mln_engine_
                      uint32_t count, mln_explanation *e)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (mln_taint_may_have(x->taint, x->scan, kind, &specs[i]))
+        if (mln_gate_may_have(x->taint, x->scan, kind, &specs[i]))
             return true;
     const char *what = kind == MLN_API_SINK ? "sink" : "source";
     e->verdict = MLN_VERDICT_ABSENT;

@@ -9,6 +9,7 @@
 #include "syntax/parse.h"
 
 struct mln_engine_taint;
+struct mln_option_gate;
 
 /* A rule as it runs. */
 typedef struct {
@@ -17,7 +18,9 @@ typedef struct {
     const mln_compiled *c;
     const mln_compiled *text; /* of a search in files of any kind: then these two are NULL */
     const struct mln_engine_taint *taint; /* of a taint rule; NULL otherwise */
-    uint32_t card;                        /* index into the run's cards */
+    const struct mln_option_gate *gates;  /* of an option rule: one a way */
+    uint32_t gate_count;
+    uint32_t card; /* index into the run's cards */
 } mln_engine_rule;
 
 struct mln_record_word;

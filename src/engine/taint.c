@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "engine/gate.h"
 #include "engine/record.h"
 #include "engine/taint_p.h"
-#include "flow/require.h"
 
 #include "base/banned.h"
 
@@ -55,74 +55,6 @@ const mln_compiled *mln_taint_get_formula(const mln_file_scan *scan, const mln_e
     return is_c(scan) ? spec->c : spec->ecma;
 }
 
-/* By the texts of the file, which are constants of their own each. In C macros make more. */
-static bool may_have_constant(const mln_taint *t, const mln_file_scan *scan,
-                              const mln_engine_spec *spec)
-{
-    const mln_literals *set = &spec->spec->constant;
-    if (!mln_evaluator_has_word(scan->evaluator, spec->words, spec->word_count))
-        return false;
-    if (set->kind != MLN_LITERALS_REGEX || is_c(scan))
-        return true;
-    const mln_strtab *syms = &scan->tree.syms;
-    for (uint32_t i = 0; i < syms->entries.len; i++)
-        if (mln_regex_match(set->regex, t->regex, mln_strtab_get(syms, i), 0, NULL, NULL) !=
-            MLN_REGEX_NO_MATCH)
-            return true;
-    return false;
-}
-
-bool mln_taint_may_have(const mln_taint *t, const mln_file_scan *scan, mln_api_role_kind kind,
-                        const mln_engine_spec *spec)
-{
-    const mln_compiled *formula = mln_taint_get_formula(scan, spec);
-    if (formula)
-        return mln_evaluator_may(scan->evaluator, formula);
-    if (spec->spec->constant.kind != MLN_LITERALS_NONE)
-        return may_have_constant(t, scan, spec);
-    return mln_api_filter_may(t->filter, kind, spec->set);
-}
-
-/* Whether there can be something of a spec: by the names of the file, or once formulas have been
- * evaluated, by what they gave. */
-static bool is_there(const mln_taint *t, const mln_file_scan *scan, const mln_candidate *c,
-                     mln_api_role_kind kind, const mln_engine_spec *spec)
-{
-    if (c && mln_taint_get_formula(scan, spec))
-        return c->ranges[spec->index].count > 0;
-    return mln_taint_may_have(t, scan, kind, spec);
-}
-
-/* The labels that something in the file may give, as bits. */
-static uint64_t find_labels(const mln_taint *t, const mln_file_scan *scan, const mln_candidate *c,
-                            const mln_engine_taint *taint)
-{
-    uint64_t labels = 0;
-    for (uint32_t i = 0; i < taint->rule->source_count; i++)
-        if (is_there(t, scan, c, MLN_API_SOURCE, &taint->sources[i]))
-            labels |= UINT64_C(1) << taint->sources[i].spec->label;
-    for (uint32_t i = 0; labels && i < taint->rule->propagator_count; i++)
-        if (taint->propagators[i].spec->label != MLN_TAINT_NO_LABEL)
-            labels |= UINT64_C(1) << taint->propagators[i].spec->label;
-    return labels;
-}
-
-/* Whether a sink can be reached by the labels that there are. */
-static bool may_reach_sink(const mln_taint *t, const mln_file_scan *scan, const mln_candidate *c,
-                           const mln_engine_taint *taint)
-{
-    uint64_t labels = find_labels(t, scan, c, taint);
-    for (uint32_t i = 0; labels && i < taint->rule->sink_count; i++) {
-        const mln_engine_spec *sink = &taint->sinks[i];
-        bool wanted = sink->spec->requires.count
-                          ? mln_require_may_hold(&sink->spec->requires, labels)
-                          : labels & 1;
-        if (wanted && is_there(t, scan, c, MLN_API_SINK, sink))
-            return true;
-    }
-    return false;
-}
-
 bool mln_taint_evaluate(mln_taint *t, mln_file_scan *scan, mln_candidate *c, mln_api_role_kind kind,
                         const mln_engine_spec *specs, uint32_t count)
 {
@@ -130,7 +62,7 @@ bool mln_taint_evaluate(mln_taint *t, mln_file_scan *scan, mln_candidate *c, mln
     for (uint32_t i = 0; i < count; i++) {
         const mln_compiled *formula = mln_taint_get_formula(scan, &specs[i]);
         if (!formula) {
-            any |= mln_taint_may_have(t, scan, kind, &specs[i]);
+            any |= mln_gate_may_have(t, scan, kind, &specs[i]);
             continue;
         }
         const mln_range *ranges;
@@ -161,7 +93,7 @@ static void find_candidates(mln_taint *t, mln_file_scan *scan)
     for (uint32_t i = 0; i < t->engine->rules.len; i++) {
         const mln_engine_rule *rule = &t->engine->rules.data[i];
         const mln_engine_taint *taint = rule->taint;
-        if (!taint || !mln_taint_is_active(scan, rule) || !may_reach_sink(t, scan, NULL, taint))
+        if (!taint || !mln_taint_is_active(scan, rule) || !mln_gate_may_reach(t, scan, NULL, taint))
             continue;
         mln_candidate c = {.rule = rule};
         c.ranges = MLN_ARENA_ARRAY(&t->arena, mln_spec_ranges, taint->spec_count + 1);
@@ -169,7 +101,7 @@ static void find_candidates(mln_taint *t, mln_file_scan *scan)
             mln_taint_evaluate(t, scan, &c, MLN_API_SINK, taint->sinks, taint->rule->sink_count) &&
             mln_taint_evaluate(t, scan, &c, MLN_API_SOURCE, taint->sources,
                                taint->rule->source_count) &&
-            may_reach_sink(t, scan, &c, taint);
+            mln_gate_may_reach(t, scan, &c, taint);
         if (may)
             mln_vec_add(&t->rules, c);
         else if (c.spent)
@@ -179,15 +111,10 @@ static void find_candidates(mln_taint *t, mln_file_scan *scan)
 
 static bool may_have_options(const mln_taint *t, const mln_file_scan *scan)
 {
-    for (uint32_t i = 0; i < t->engine->rules.len; i++) {
-        const mln_engine_rule *rule = &t->engine->rules.data[i];
-        if (!rule->rule->option || !mln_taint_is_active(scan, rule))
-            continue;
-        for (const mln_option_rule *part = rule->rule->option; part; part = part->next)
-            for (uint32_t s = 0; s < part->call_count; s++)
-                if (mln_api_filter_may(t->filter, MLN_API_CALL,
-                                       mln_api_find_set(t->engine->api, part->calls[s])))
-                    return true;
+    for (uint32_t i = 0; i < t->engine->options.len; i++) {
+        const mln_engine_rule *rule = &t->engine->rules.data[t->engine->options.data[i]];
+        if (mln_taint_is_active(scan, rule) && mln_gate_may_set(t, scan, rule))
+            return true;
     }
     return false;
 }

@@ -49,10 +49,6 @@ const mln_compiled *mln_taint_get_formula(const mln_file_scan *scan, const mln_e
 /* Takes on a file, with a look at its names. */
 void mln_taint_begin(mln_taint *taint, mln_file_scan *scan);
 
-/* Whether the file can have something of a spec, by its names. `kind` is what it is the spec of. */
-bool mln_taint_may_have(const mln_taint *taint, const mln_file_scan *scan, mln_api_role_kind kind,
-                        const mln_engine_spec *spec);
-
 /* Evaluates the formulas of a list of specs. False when there is nothing, nor can there be anything
  * of the models. */
 bool mln_taint_evaluate(mln_taint *taint, mln_file_scan *scan, mln_candidate *candidate,

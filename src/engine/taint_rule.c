@@ -18,7 +18,7 @@ static mln_status compile_spec(compiler *c, const mln_taint_spec *spec, mln_engi
     *made = (mln_engine_spec){.spec = spec, .index = c->specs++, .set = UINT32_MAX};
     if (spec->model.len && c->api)
         made->set = mln_api_find_set(c->api, spec->model);
-    made->words = mln_program_add_words(c->program, spec->constant.regex_text, &made->word_count);
+    made->words = mln_program_add_needles(c->program, spec->constant.regex_text);
     mln_status status = MLN_OK;
     if (spec->formula && (rule->langs & ~only_c))
         status = mln_program_add(c->program, spec->formula,

@@ -14,8 +14,7 @@ typedef struct {
     const mln_compiled *ecma; /* NULL without a formula, or when the rule is not for these */
     const mln_compiled *c;
     uint32_t set; /* of a model: in the api; UINT32_MAX: no model has it, or there is no model */
-    const uint32_t *words; /* of a constant's regular expression: of the program */
-    uint32_t word_count;
+    mln_word_set words; /* of a constant's regular expression */
 } mln_engine_spec;
 
 typedef struct mln_engine_taint {

@@ -503,7 +503,7 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
 static bool may_hold(const mln_evaluator *e, const mln_part_condition *c)
 {
     if (c->kind == MLN_CONDITION_REGEX)
-        return mln_eval_has_one(e, c->words, c->word_count);
+        return mln_eval_has_one(e, c->words);
     return c->kind != MLN_CONDITION_PATTERN || c->has_language || mln_eval_may(e, c->formula);
 }
 
@@ -545,10 +545,10 @@ bool mln_evaluator_may(mln_evaluator *e, const mln_compiled *compiled)
            mln_eval_may(e, compiled->root);
 }
 
-bool mln_evaluator_has_word(mln_evaluator *e, const uint32_t *words, uint32_t count)
+bool mln_evaluator_has_word(mln_evaluator *e, mln_word_set words)
 {
     mln_eval_find_words(e);
-    return mln_eval_has_one(e, words, count);
+    return mln_eval_has_one(e, words);
 }
 
 /* The literal that makes mln_eval_may refuse a part; UINT32_MAX when it does not. */

@@ -33,12 +33,12 @@ static bool has(const mln_evaluator *e, uint32_t word)
     return e->words.data[word / 64] >> (word % 64) & 1;
 }
 
-bool mln_eval_has_one(const mln_evaluator *e, const uint32_t *words, uint32_t count)
+bool mln_eval_has_one(const mln_evaluator *e, mln_word_set words)
 {
-    if (e->word_file != e->file || !count)
+    if (e->word_file != e->file || !words.count)
         return true;
-    for (uint32_t i = 0; i < count; i++)
-        if (has(e, words[i]))
+    for (uint32_t i = 0; i < words.count; i++)
+        if (has(e, words.ids[i]))
             return true;
     return false;
 }
@@ -46,9 +46,9 @@ bool mln_eval_has_one(const mln_evaluator *e, const uint32_t *words, uint32_t co
 bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part)
 {
     if (!part->is_text || part->kind == MLN_FORMULA_REGEX)
-        return mln_eval_has_one(e, part->words, part->word_count);
-    for (uint32_t i = 0; i < part->word_count; i++)
-        if (e->word_file == e->file && !has(e, part->words[i]))
+        return mln_eval_has_one(e, part->words);
+    for (uint32_t i = 0; i < part->words.count; i++)
+        if (e->word_file == e->file && !has(e, part->words.ids[i]))
             return false;
     return true;
 }

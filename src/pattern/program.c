@@ -170,19 +170,26 @@ static mln_status add_regex(builder *b, mln_str text, uint32_t flags, uint32_t l
 
 /* ---- words ---- */
 
-static const uint32_t *add_words(mln_program *program, const mln_str *words, uint32_t count)
+static mln_word_set add_words(mln_program *program, const mln_str *words, uint32_t count)
 {
     uint32_t *ids = MLN_ARENA_ARRAY(&program->arena, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++)
         ids[i] = mln_strtab_add(&program->words, words[i]) - 1;
-    return ids;
+    return (mln_word_set){ids, count};
 }
 
-const uint32_t *mln_program_add_words(mln_program *program, mln_str regex, uint32_t *count)
+mln_word_set mln_program_add_words(mln_program *program, const mln_str *texts, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (texts[i].len < MLN_NEEDLE_MIN)
+            return (mln_word_set){NULL, 0};
+    return add_words(program, texts, count);
+}
+
+mln_word_set mln_program_add_needles(mln_program *program, mln_str regex)
 {
     mln_str words[MLN_NEEDLES_MAX];
-    *count = mln_needles_find(&program->arena, regex, words);
-    return add_words(program, words, *count);
+    return add_words(program, words, mln_needles_find(&program->arena, regex, words));
 }
 
 /* ---- formulas ---- */
@@ -249,7 +256,7 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
     switch (c->kind) {
     case MLN_CONDITION_REGEX:
         if (!c->constant_propagation)
-            out->words = mln_program_add_words(b->program, c->text, &out->word_count);
+            out->words = mln_program_add_needles(b->program, c->text);
         return add_regex(b, c->text, MLN_REGEX_ANCHORED, c->line, c->column, &out->regex);
     case MLN_CONDITION_PATTERN:
         return build_nested(b, c, out);
@@ -278,7 +285,7 @@ static mln_status build_condition(builder *b, const mln_condition *c, mln_part_c
 
 static mln_status build_regex(builder *b, const mln_formula *f, mln_part *part)
 {
-    part->words = mln_program_add_words(b->program, f->text, &part->word_count);
+    part->words = mln_program_add_needles(b->program, f->text);
     return add_regex(b, f->text, MLN_REGEX_MULTILINE, f->line, f->column, &part->regex);
 }
 
@@ -297,8 +304,8 @@ static mln_status build_text_leaf(builder *b, const mln_formula *f, mln_part *pa
     for (uint32_t i = 0; i < count; i++)
         variables[i] = add_variable(b, mln_generic_get_variable(generic, i));
     part->variables = variables;
-    const mln_str *words = mln_generic_get_words(generic, &part->word_count);
-    part->words = add_words(program, words, part->word_count);
+    const mln_str *words = mln_generic_get_words(generic, &count);
+    part->words = add_words(program, words, count);
     return MLN_OK;
 }
 
@@ -318,7 +325,7 @@ static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
         variables[i] = add_variable(b, pattern->variables[i]);
     part->variables = variables;
     if (pattern->string_regex.len)
-        part->words = mln_program_add_words(b->program, pattern->string_regex, &part->word_count);
+        part->words = mln_program_add_needles(b->program, pattern->string_regex);
     if (pattern->shape == MLN_SHAPE_EXPRESSION &&
         pattern->nodes[pattern->root.id].meta == MLN_META_VARIABLE)
         part->selector = variables[pattern->nodes[pattern->root.id].variable];

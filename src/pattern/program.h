@@ -42,9 +42,18 @@ MLN_CHECK_RESULT mln_status mln_program_add(mln_program *program, const mln_form
                                             const mln_compiled **compiled,
                                             mln_program_error *error);
 
-/* Words, by number, one of which is in every text in which the expression matches; `*count` is 0
- * when none are known. They live as long as the program. */
-const uint32_t *mln_program_add_words(mln_program *program, mln_str regex, uint32_t *count);
+/* Words, by their numbers in a program, one of which a file must hold in whatever case. Empty when
+ * nothing is known: then every file will do. Lives as long as the program. */
+typedef struct {
+    const uint32_t *ids;
+    uint32_t count;
+} mln_word_set;
+
+/* Words of which every text holds one in which the expression matches. */
+mln_word_set mln_program_add_needles(mln_program *program, mln_str regex);
+
+/* These texts as they are. Empty when one of them is too short to say anything. */
+mln_word_set mln_program_add_words(mln_program *program, const mln_str *texts, uint32_t count);
 
 /* Call when all formulas and words are in: makes it cheap to tell which may match. */
 void mln_program_finish(mln_program *program);
@@ -78,8 +87,8 @@ mln_subject *mln_evaluator_get_subject(mln_evaluator *evaluator);
 /* Whether the file can hold a match at all, by its literals: cheap. */
 bool mln_evaluator_may(mln_evaluator *evaluator, const mln_compiled *compiled);
 
-/* Whether the file has one of some words of the program; true of none at all. */
-bool mln_evaluator_has_word(mln_evaluator *evaluator, const uint32_t *words, uint32_t count);
+/* Whether the file has one of the words. */
+bool mln_evaluator_has_word(mln_evaluator *evaluator, mln_word_set words);
 
 /* A literal that the file lacks and that every match needs; empty when there may be a match. */
 mln_str mln_evaluator_find_missing(const mln_evaluator *evaluator, const mln_compiled *compiled);

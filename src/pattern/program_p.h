@@ -19,8 +19,7 @@ typedef struct {
     bool of_text;          /* PATTERN: the formula is about the text */
     bool nested;           /* PATTERN: in another language: what is bound is parsed as that */
     mln_lang lang;         /* of it */
-    const uint32_t *words; /* REGEX: as of a part: one of which the file must have */
-    uint32_t word_count;
+    mln_word_set words; /* REGEX */
     const mln_comparison *comparison;
     mln_analyzer analyzer;
     const mln_str *types;
@@ -33,10 +32,7 @@ struct mln_part {
     mln_formula_kind kind;
     uint32_t pattern; /* PATTERN: index into the program's patterns, or .. */
     bool is_text;     /* .. into those for text; also of REGEX in a formula for text */
-    /* Words, by index, without which there is no match: the file must have one of them; all of them
-     * where this is a pattern for text. */
-    const uint32_t *words;
-    uint32_t word_count;
+    mln_word_set words; /* without which there is no match: a pattern for text needs all of them */
     const uint32_t *variables; /* PATTERN: the formula's variable of each of the pattern's */
     bool has_literal;          /* some literal must be in the file: cheap to refuse */
     uint32_t selector;         /* PATTERN that is `$X` alone: the variable; UINT32_MAX otherwise */
@@ -147,7 +143,7 @@ void mln_eval_text(mln_evaluator *e, const mln_part *part, const mln_span *withi
 bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part);
 
 /* Whether it has one of these; true of none at all. */
-bool mln_eval_has_one(const mln_evaluator *e, const uint32_t *words, uint32_t count);
+bool mln_eval_has_one(const mln_evaluator *e, mln_word_set words);
 
 /* Looks for the program's words in the file, once. */
 void mln_eval_find_words(mln_evaluator *e);
