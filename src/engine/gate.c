@@ -67,7 +67,11 @@ static uint64_t find_labels(const mln_taint *t, const mln_file_scan *scan, const
 bool mln_gate_may_reach(const mln_taint *t, const mln_file_scan *scan, const mln_candidate *c,
                         const mln_engine_taint *taint)
 {
-    uint64_t labels = find_labels(t, scan, c, taint);
+    /* Sinks are rarer than sources, and cheaper to tell. */
+    bool any = false;
+    for (uint32_t i = 0; i < taint->rule->sink_count && !any; i++)
+        any = is_there(t, scan, c, MLN_API_SINK, &taint->sinks[i]);
+    uint64_t labels = any ? find_labels(t, scan, c, taint) : 0;
     for (uint32_t i = 0; labels && i < taint->rule->sink_count; i++) {
         const mln_engine_spec *sink = &taint->sinks[i];
         bool wanted = sink->spec->requires.count

@@ -9,6 +9,7 @@
 #define HEAD_BYTES 4096u
 #define SMALL_BYTES 512u
 #define LONG_LINE 300u
+#define ENDLESS_LINE 4000u
 
 static bool contains(mln_str text, const char *what)
 {
@@ -37,13 +38,19 @@ static void add_line(density *d, const char *line, uint32_t len)
 static bool is_minified(mln_str text)
 {
     density lines = {0};
+    uint32_t endless = 0;
     for (uint32_t at = 0; at < text.len;) {
         const char *end = memchr(text.ptr + at, '\n', text.len - at);
         uint32_t len = end ? (uint32_t)(end - text.ptr) - at : text.len - at;
         if (len > LONG_LINE)
             add_line(&lines, text.ptr + at, len);
+        endless += len > ENDLESS_LINE ? len : 0;
         at += len + 1;
     }
+    /* Texts with blanks in them, pictures as paths: but nobody wrote it, and there is no code
+     * around. */
+    if (endless > text.len / 100 * 99)
+        return true;
     return lines.bytes > text.len / 5 * 3 && lines.blanks < lines.bytes / 10 &&
            lines.marks > lines.bytes / 25;
 }

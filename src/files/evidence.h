@@ -8,9 +8,9 @@
 /* Whether the text is minified or generated. Looks at the first 64 KiB at most.
  *
  * Minified (JavaScript, TypeScript): three fifths of it stand in lines of more than 300 bytes that
- * have code's punctuation and few blanks. Generated: a comment in the first 4 KiB says so, or the
- * text begins as a bundler's, Emscripten's or a parser generator's output does. What a compiler
- * leaves
+ * have code's punctuation and few blanks, or all but a hundredth in lines of more than 4000 bytes.
+ * Generated: a comment in the first 4 KiB says so, or the text begins as a bundler's, Emscripten's
+ * or a parser generator's output does. What a compiler leaves
  * (`__esModule`, a source map's address) is no evidence. `*reason` means nothing with false. */
 bool mln_evidence_find(mln_str text, mln_lang lang, mln_skip_reason *reason);
 

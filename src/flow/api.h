@@ -99,7 +99,8 @@ mln_api_filter *mln_api_filter_new(const mln_api *api);
 void mln_api_filter_free(mln_api_filter *filter);
 
 /* `names`: the string table of the file's tree. `texts`: a bit set by its ids of those that are a
- * text of the file, not a name alone; NULL: all. Linear in the strings, at some nanoseconds each. */
+ * text of the file, not a name alone; NULL: all. Linear in the strings, at some nanoseconds each.
+ */
 void mln_api_filter_load(mln_api_filter *filter, mln_lang lang, const mln_strtab *names,
                          const uint64_t *texts);
 

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "pattern/need_p.h"
 #include "pattern/pattern.h"
 #include "pattern/prepare.h"
 
@@ -144,8 +145,6 @@ typedef struct {
     mln_pattern_compiler *compiler;
     MLN_VEC(mln_str)
     variables;
-    MLN_VEC(uint32_t)
-    required;
     char *error;
     size_t error_size;
 } marker;
@@ -199,20 +198,9 @@ static mln_status mark_string(marker *m, mln_node n)
                is_metavariable((mln_str){value.ptr + 3, value.len - 3})) {
         node->meta = MLN_META_ANY_STRING;
     } else if (mln_str_starts_with(value, MLN_STR("=~/"))) {
-        /* The raw text: escapes belong to the regular expression. */
-        mln_str raw = mln_tree_text(&m->pattern->tree, n);
-        raw = (mln_str){raw.ptr + 4, raw.len - 5};
-        uint32_t flags = 0;
-        while (raw.len && raw.ptr[raw.len - 1] != '/') {
-            flags |= raw.ptr[raw.len - 1] == 'i' ? MLN_REGEX_CASELESS : 0u;
-            flags |= raw.ptr[raw.len - 1] == 'm' ? MLN_REGEX_MULTILINE : 0u;
-            raw.len--;
-        }
-        if (raw.len)
-            raw.len--;
-        uint32_t offset;
+        uint32_t flags, offset;
+        mln_str raw = mln_pattern_get_string_regex(m->pattern, n, &flags);
         node->meta = MLN_META_STRING_REGEX;
-        m->pattern->string_regex = raw;
         return mln_regex_new(&node->regex, raw, flags, m->error, m->error_size, &offset);
     } else {
         mark_literal(m, n);
@@ -362,34 +350,6 @@ static mln_status mark(marker *m, mln_node n)
         break;
     }
     return MLN_OK;
-}
-
-/* A literal that every match's file holds under the same text. Strings may be put together from
- * parts, so only those of an import or require count. */
-static void collect_required(marker *m)
-{
-    const mln_pattern *p = m->pattern;
-    const mln_tree *tree = &p->tree;
-    for (uint32_t id = p->list.id; id < tree->end[p->list.id]; id++) {
-        mln_node n = {id};
-        uint32_t literal = p->nodes[id].literal;
-        mln_kind kind = mln_tree_kind(tree, n);
-        mln_node parent = mln_tree_parent(tree, n);
-        if (p->nodes[id].meta == MLN_META_ANYTHING) {
-            id = tree->end[id] - 1;
-            continue;
-        }
-        if (literal == UINT32_MAX)
-            continue;
-        bool counts = kind == MLN_KIND_PROPERTY_NAME ||
-                      (kind == MLN_KIND_IDENT && !mln_tree_is(tree, parent, MLN_KIND_IMPORT_ITEM));
-        if (kind == MLN_KIND_STRING && mln_tree_is(tree, parent, MLN_KIND_CALL)) {
-            mln_str callee = mln_tree_sym_text(tree, mln_tree_first(parent));
-            counts = mln_str_is(callee, "require");
-        }
-        if (counts)
-            mln_vec_add(&m->required, literal);
-    }
 }
 
 /* ---- roots ---- */
@@ -576,17 +536,12 @@ static mln_status finish(marker *m)
 {
     mln_pattern *p = m->pattern;
     mln_arena *arena = m->compiler->arena;
-    collect_required(m);
+    mln_pattern_find_needs(p, arena);
     mln_str *variables = MLN_ARENA_ARRAY(arena, mln_str, m->variables.len + 1);
     if (m->variables.len)
         memcpy(variables, m->variables.data, m->variables.len * sizeof *variables);
-    uint32_t *required = MLN_ARENA_ARRAY(arena, uint32_t, m->required.len + 1);
-    if (m->required.len)
-        memcpy(required, m->required.data, m->required.len * sizeof *required);
     p->variables = variables;
     p->variable_count = m->variables.len;
-    p->required = required;
-    p->required_count = m->required.len;
     return MLN_OK;
 }
 
@@ -618,7 +573,6 @@ static mln_status try_wrapping(mln_pattern_compiler *compiler, mln_pattern *p, c
     }
     p->nodes = MLN_ARENA_ARRAY(compiler->arena, mln_pattern_node, p->tree.count);
     m->variables.len = 0;
-    p->string_regex = MLN_STR("");
     for (uint32_t id = p->tree.count; id-- > 0;) {
         status = mark(m, (mln_node){id});
         if (status != MLN_OK)
@@ -670,7 +624,6 @@ mln_status mln_pattern_compile(mln_pattern_compiler *compiler, mln_str text, mln
         mln_pattern_release(p);
     }
     mln_vec_release(&m.variables);
-    mln_vec_release(&m.required);
     mln_buf_release(&prepared);
     mln_buf_release(&as_object);
     return status;

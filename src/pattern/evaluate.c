@@ -540,9 +540,13 @@ bool mln_eval_may(const mln_evaluator *e, const mln_part *part)
 
 bool mln_evaluator_may(mln_evaluator *e, const mln_compiled *compiled)
 {
+    bool may = compiled->need_count == 0;
+    for (uint32_t i = 0; i < compiled->need_count && !may; i++)
+        may = mln_subject_has(&e->subject, compiled->needs[i]);
+    if (!may)
+        return false;
     mln_eval_find_words(e);
-    return (compiled->required == UINT32_MAX || mln_subject_has(&e->subject, compiled->required)) &&
-           mln_eval_may(e, compiled->root);
+    return mln_eval_may(e, compiled->root);
 }
 
 bool mln_evaluator_has_word(mln_evaluator *e, mln_word_set words)
@@ -581,9 +585,9 @@ static uint32_t find_missing(const mln_evaluator *e, const mln_part *part)
 
 mln_str mln_evaluator_find_missing(const mln_evaluator *e, const mln_compiled *compiled)
 {
-    uint32_t missing = compiled->required;
-    if (missing == UINT32_MAX || mln_subject_has(&e->subject, missing))
-        missing = mln_eval_may(e, compiled->root) ? UINT32_MAX : find_missing(e, compiled->root);
+    uint32_t missing = UINT32_MAX;
+    if (!mln_eval_may(e, compiled->root))
+        missing = find_missing(e, compiled->root);
     return missing == UINT32_MAX ? MLN_STR("") : mln_strtab_get(&e->program->vocabulary, missing);
 }
 

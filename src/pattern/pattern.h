@@ -66,7 +66,9 @@ typedef struct {
     /* Vocabulary ids that every file with a match holds. */
     const uint32_t *required;
     uint32_t required_count;
-    mln_str string_regex; /* the expression of a `"=~/re/"`, of which they hold a match; or empty */
+    /* Texts of which every file with a match holds some: the longest of the strings that are surely
+     * written as they are, and the expression of one `"=~/re/"`, which they match; or empty. */
+    mln_str string, string_regex;
     mln_pattern_options options;
 } mln_pattern;
 

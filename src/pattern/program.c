@@ -195,7 +195,16 @@ mln_word_set mln_program_add_needles(mln_program *program, mln_str regex)
 /* ---- formulas ---- */
 
 static mln_status build(builder *b, const mln_formula *f, const mln_part **out);
-static uint32_t find_required(const mln_program *program, const mln_part *part);
+
+#define NEEDS_MAX 24u
+
+/* Literals of the vocabulary, one of which must be there. */
+typedef struct {
+    uint32_t literals[NEEDS_MAX];
+    uint32_t count;
+} needs;
+
+static needs find_needs(const mln_program *program, const mln_part *part);
 
 /* Whether a formula is made of regular expressions alone. */
 static bool is_textual(const mln_formula *f, int depth)
@@ -326,6 +335,8 @@ static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
     part->variables = variables;
     if (pattern->string_regex.len)
         part->words = mln_program_add_needles(b->program, pattern->string_regex);
+    else if (pattern->string.len)
+        part->words = mln_program_add_words(b->program, &pattern->string, 1);
     if (pattern->shape == MLN_SHAPE_EXPRESSION &&
         pattern->nodes[pattern->root.id].meta == MLN_META_VARIABLE)
         part->selector = variables[pattern->nodes[pattern->root.id].variable];
@@ -372,35 +383,59 @@ static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
     }
     b->depth--;
     if (status == MLN_OK)
-        part->has_literal = find_required(b->program, part) != UINT32_MAX;
+        part->has_literal = find_needs(b->program, part).count > 0;
     return status;
 }
 
-/* A literal that every match needs: of the first part that has one and cannot be left out. */
-static uint32_t find_required(const mln_program *program, const mln_part *part)
+/* Takes what two ways ask for together. False when that is too much to be of use. */
+static bool unite(needs *all, const needs *more)
 {
+    for (uint32_t i = 0; i < more->count; i++) {
+        uint32_t at = 0;
+        while (at < all->count && all->literals[at] != more->literals[i])
+            at++;
+        if (at == NEEDS_MAX)
+            return false;
+        all->literals[at] = more->literals[i];
+        all->count += at == all->count;
+    }
+    return true;
+}
+
+/* Literals one of which every match needs: of a part that cannot be left out, the fewest. Nothing
+ * when none are known. */
+static needs find_needs(const mln_program *program, const mln_part *part)
+{
+    needs none = {.count = 0}, best = none;
     switch (part->kind) {
     case MLN_FORMULA_PATTERN: {
         if (part->is_text)
-            return UINT32_MAX;
+            return none;
         const mln_pattern *pattern = program->patterns.data[part->pattern];
-        return pattern->required_count ? pattern->required[pattern->required_count - 1]
-                                       : UINT32_MAX;
+        best.count = pattern->required_count > 0;
+        if (best.count)
+            best.literals[0] = pattern->required[pattern->required_count - 1];
+        return best;
     }
     case MLN_FORMULA_ALL:
-        for (uint32_t i = 0; i < part->child_count; i++) {
-            uint32_t literal = find_required(program, part->children[i]);
-            if (literal != UINT32_MAX)
-                return literal;
+        for (uint32_t i = 0; i < part->child_count && best.count != 1; i++) {
+            needs child = find_needs(program, part->children[i]);
+            if (child.count && (!best.count || child.count < best.count))
+                best = child;
         }
-        return UINT32_MAX;
+        return best;
     case MLN_FORMULA_ANY:
-        return part->child_count == 1 ? find_required(program, part->children[0]) : UINT32_MAX;
+        for (uint32_t i = 0; i < part->child_count; i++) {
+            needs child = find_needs(program, part->children[i]);
+            if (!child.count || !unite(&best, &child))
+                return none;
+        }
+        return best;
     case MLN_FORMULA_INSIDE:
     case MLN_FORMULA_ANYWHERE:
-        return find_required(program, part->children[0]);
+        return find_needs(program, part->children[0]);
     default:
-        return UINT32_MAX;
+        return none;
     }
 }
 
@@ -430,7 +465,11 @@ mln_status mln_program_add(mln_program *program, const mln_formula *formula,
             memcpy(variables, b.variables.data, b.variables.len * sizeof *variables);
         made->variables = variables;
         made->variable_count = b.variables.len;
-        made->required = find_required(program, made->root);
+        needs found = find_needs(program, made->root);
+        uint32_t *literals = MLN_ARENA_ARRAY(&program->arena, uint32_t, found.count + 1);
+        memcpy(literals, found.literals, found.count * sizeof *literals);
+        made->needs = literals;
+        made->need_count = found.count;
         made->target = target;
         *compiled = made;
     }

@@ -16,9 +16,9 @@ typedef struct {
     mln_regex *regex;
     const mln_part *formula;
     bool has_language;
-    bool of_text;          /* PATTERN: the formula is about the text */
-    bool nested;           /* PATTERN: in another language: what is bound is parsed as that */
-    mln_lang lang;         /* of it */
+    bool of_text;       /* PATTERN: the formula is about the text */
+    bool nested;        /* PATTERN: in another language: what is bound is parsed as that */
+    mln_lang lang;      /* of it */
     mln_word_set words; /* REGEX */
     const mln_comparison *comparison;
     mln_analyzer analyzer;
@@ -30,8 +30,8 @@ typedef struct {
 /* A node of a compiled formula. */
 struct mln_part {
     mln_formula_kind kind;
-    uint32_t pattern; /* PATTERN: index into the program's patterns, or .. */
-    bool is_text;     /* .. into those for text; also of REGEX in a formula for text */
+    uint32_t pattern;   /* PATTERN: index into the program's patterns, or .. */
+    bool is_text;       /* .. into those for text; also of REGEX in a formula for text */
     mln_word_set words; /* without which there is no match: a pattern for text needs all of them */
     const uint32_t *variables; /* PATTERN: the formula's variable of each of the pattern's */
     bool has_literal;          /* some literal must be in the file: cheap to refuse */
@@ -49,7 +49,8 @@ struct mln_compiled {
     const mln_part *root;
     const mln_str *variables;
     uint32_t variable_count;
-    uint32_t required; /* one literal that every match needs; UINT32_MAX: none */
+    const uint32_t *needs; /* literals, one of which every match needs; none: nothing is known */
+    uint32_t need_count;
     mln_program_target target;
 };
 

@@ -243,6 +243,15 @@ static void minified_text(void **state)
         mln_buf_add_text(&text, "');\n");
     }
     assert_int_equal(judge(mln_buf_get_str(&text), MLN_LANG_JS), WRITTEN);
+    /* Pictures as texts, all of it in one line: no code stands around them. */
+    mln_buf_clear(&text);
+    mln_buf_add_text(&text, "var a=i(`ball`,[");
+    add_times(&text, 200, "[`path`,{d:`M8 16V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v12`}],");
+    mln_buf_add_text(&text, "]);\n");
+    assert_int_equal(judge(mln_buf_get_str(&text), MLN_LANG_JS), MLN_SKIP_MINIFIED);
+    /* With code around them, however little. */
+    add_times(&text, 10, "app.get('/ball', (req, res) => res.send(a));\n");
+    assert_int_equal(judge(mln_buf_get_str(&text), MLN_LANG_JS), WRITTEN);
     mln_buf_release(&text);
 }
 

@@ -1,0 +1,77 @@
+#include "pattern/need_p.h"
+
+#include "base/ascii.h"
+
+#include "base/banned.h"
+
+#define ONE_PIECE_MIN 5u
+
+/* Names of headers and the like are written in one piece; what else a string is may be put together
+ * from parts. An import's source never is. */
+static bool is_in_one_piece(mln_str text)
+{
+    for (uint32_t i = 0; i < text.len; i++)
+        if (!mln_ascii_is_letter(text.ptr[i]) && text.ptr[i] != '-' && text.ptr[i] != '_')
+            return false;
+    return text.len >= ONE_PIECE_MIN;
+}
+
+static void note_string(mln_pattern *p, mln_node n)
+{
+    const mln_tree *tree = &p->tree;
+    mln_str text = mln_tree_sym_text(tree, n);
+    bool import = mln_tree_is(tree, mln_tree_parent(tree, n), MLN_KIND_IMPORT);
+    if (text.len > p->string.len && (import || is_in_one_piece(text)))
+        p->string = text;
+}
+
+mln_str mln_pattern_get_string_regex(const mln_pattern *p, mln_node n, uint32_t *flags)
+{
+    /* The raw text: escapes belong to the regular expression. */
+    mln_str raw = mln_tree_text(&p->tree, n);
+    raw = (mln_str){raw.ptr + 4, raw.len - 5};
+    *flags = 0;
+    while (raw.len && raw.ptr[raw.len - 1] != '/') {
+        *flags |= raw.ptr[raw.len - 1] == 'i' ? MLN_REGEX_CASELESS : 0u;
+        *flags |= raw.ptr[raw.len - 1] == 'm' ? MLN_REGEX_MULTILINE : 0u;
+        raw.len--;
+    }
+    if (raw.len)
+        raw.len--;
+    return raw;
+}
+
+/* Whether a literal is in the file of every match under the same text. Strings may be put together
+ * from parts, so only that of a require counts. */
+static bool is_required(const mln_pattern *p, mln_node n)
+{
+    const mln_tree *tree = &p->tree;
+    mln_kind kind = mln_tree_kind(tree, n);
+    mln_node parent = mln_tree_parent(tree, n);
+    if (p->nodes[n.id].literal == UINT32_MAX)
+        return false;
+    if (kind == MLN_KIND_STRING && mln_tree_is(tree, parent, MLN_KIND_CALL))
+        return mln_str_is(mln_tree_sym_text(tree, mln_tree_first(parent)), "require");
+    return kind == MLN_KIND_PROPERTY_NAME ||
+           (kind == MLN_KIND_IDENT && !mln_tree_is(tree, parent, MLN_KIND_IMPORT_ITEM));
+}
+
+void mln_pattern_find_needs(mln_pattern *p, mln_arena *arena)
+{
+    const mln_tree *tree = &p->tree;
+    uint32_t *required = MLN_ARENA_ARRAY(arena, uint32_t, tree->count + 1), flags;
+    p->required = required;
+    for (uint32_t id = p->list.id; id < tree->end[p->list.id]; id++) {
+        mln_node n = {id};
+        if (p->nodes[id].meta == MLN_META_ANYTHING) {
+            id = tree->end[id] - 1;
+            continue;
+        }
+        if (p->nodes[id].meta == MLN_META_STRING_REGEX)
+            p->string_regex = mln_pattern_get_string_regex(p, n, &flags);
+        else if (p->nodes[id].literal != UINT32_MAX && mln_tree_is(tree, n, MLN_KIND_STRING))
+            note_string(p, n);
+        if (is_required(p, n))
+            required[p->required_count++] = p->nodes[id].literal;
+    }
+}
