@@ -183,6 +183,27 @@ static uint32_t find_in_scope(const mln_names *names, uint32_t scope, uint32_t s
     return NONE;
 }
 
+static bool is_signature(const mln_tree *tree, mln_node owner)
+{
+    return mln_tree_is(tree, owner, MLN_KIND_FUNCTION) &&
+           mln_tree_op(tree, owner) == MLN_FUNCTION_SIGNATURE;
+}
+
+/* A prototype or an overload says what a function looks like, before the function or behind it: the
+ * one with a body is what the name stands for, and nothing is written. */
+static void declare_again(const mln_tree *tree, mln_binding_info *known, mln_node n, mln_node owner)
+{
+    known->declared++;
+    if (is_signature(tree, owner))
+        return;
+    if (is_signature(tree, known->owner)) {
+        known->node = n;
+        known->owner = owner;
+    } else {
+        known->writes++;
+    }
+}
+
 static void declare(mln_names *names, mln_node n, uint32_t scope)
 {
     mln_tree *tree = names->tree;
@@ -196,8 +217,7 @@ static void declare(mln_names *names, mln_node n, uint32_t scope)
         known = names->bindings.data[found - 1].scope == scope ? found - 1
                                                                : find_in_scope(names, scope, sym);
     if (known != NONE) {
-        names->bindings.data[known].declared++;
-        names->bindings.data[known].writes++;
+        declare_again(tree, &names->bindings.data[known], n, owner);
         names->binding_of[n.id] = known + 1;
         return;
     }

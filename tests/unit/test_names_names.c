@@ -141,6 +141,32 @@ static void c_has_blocks_and_parameters(void **state)
     expect_groups(f, MLN_LANG_C, BRANCH, "aa");
 }
 
+static void expect_owner(fixture *f, mln_lang lang, const char *code, const char *name, unsigned op,
+                         uint32_t declared)
+{
+    resolve(f, lang, code);
+    const mln_binding_info *b = mln_names_get(&f->names, ident(f, name, 0));
+    if (!b || !mln_tree_is(&f->tree, b->owner, MLN_KIND_FUNCTION) ||
+        mln_tree_op(&f->tree, b->owner) != op || b->declared != declared || b->writes)
+        fail_msg("%s: %s is not the function it should be", code, name);
+}
+
+/* The body is what the name stands for, wherever prototypes and overloads stand. */
+static void prototypes_are_no_writes(void **state)
+{
+    fixture *f = *state;
+    expect_owner(f, MLN_LANG_C,
+                 "int f(int); int g(void) { return f(1); } int f(int a) { return a; }", "f",
+                 MLN_FUNCTION_DECLARATION, 2);
+    expect_owner(f, MLN_LANG_C, "int f(int a) { return a; } int f(int);", "f",
+                 MLN_FUNCTION_DECLARATION, 2);
+    expect_owner(f, MLN_LANG_C, "int f(int); int f(int a);", "f", MLN_FUNCTION_SIGNATURE, 2);
+    expect_owner(f, MLN_LANG_TS,
+                 "function f(a: string): void; function f(a: number): void;"
+                 " function f(a: any) { return a; }",
+                 "f", MLN_FUNCTION_DECLARATION, 3);
+}
+
 static void kinds_and_writes_are_told(void **state)
 {
     fixture *f = *state;
@@ -405,6 +431,7 @@ int mln_test_names_names(void)
         cmocka_unit_test(scopes_nest),
         cmocka_unit_test(declarations_are_hoisted),
         cmocka_unit_test(c_has_blocks_and_parameters),
+        cmocka_unit_test(prototypes_are_no_writes),
         cmocka_unit_test(kinds_and_writes_are_told),
         cmocka_unit_test(imports_are_known),
         cmocka_unit_test(exports_are_known),
