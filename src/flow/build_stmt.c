@@ -346,6 +346,18 @@ static void lower_pp(mln_lowering *l, mln_node n)
 
 /* ---- declarations ---- */
 
+/* What a variable without an initializer begins as. C: `extern char **environ;` of a file is what
+ * its name says elsewhere. */
+static uint32_t lower_nothing(mln_lowering *l, mln_node declarator, mln_node name)
+{
+    const mln_tree *tree = l->tree;
+    if (!l->c || l->at->node != 0 || mln_tree_has(tree, declarator, MLN_FLAG_STATIC))
+        return mln_build_undefined(l, MLN_NO_NODE);
+    uint32_t value = mln_build_add(l, MLN_FLOW_GLOBAL, name, NULL, 0);
+    l->b.values.data[value].sym = mln_build_sym(l, tree->sym[name.id]);
+    return value;
+}
+
 static void lower_declarator(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
@@ -355,8 +367,7 @@ static void lower_declarator(mln_lowering *l, mln_node n)
         /* `var x;` changes nothing; a parameter may have its name. */
         if (mln_tree_op(tree, n) == MLN_DECL_VAR || !mln_tree_is(tree, name, MLN_KIND_IDENT))
             return;
-        uint32_t value = mln_build_undefined(l, MLN_NO_NODE);
-        mln_build_bind(l, name, value);
+        mln_build_bind(l, name, lower_nothing(l, n, name));
     } else {
         mln_build_bind(l, name, mln_build_expr(l, init));
     }

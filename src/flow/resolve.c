@@ -141,6 +141,16 @@ static void call_methods(mln_resolver *r, uint32_t load, uint32_t state)
 
 /* ---- along the operands ---- */
 
+/* `handlers.on_body = f`: a library's object is given a function; it is used as one that is given
+ * as an argument. */
+static void hand_to_member(mln_resolver *r, uint32_t value, uint32_t key, uint32_t api_state)
+{
+    uint32_t name = mln_resolver_get_name(r, key);
+    uint32_t target = name ? mln_api_find_member(r->api, api_state, name) : 0;
+    if (target)
+        mln_resolver_add_use(r, value, target, MLN_FLOW_NONE);
+}
+
 /* `state` has come to the base or the value of a STORE: everything the value is, is now in
  * everything the base is. */
 static void store(mln_resolver *r, uint32_t store_value, uint32_t which, uint32_t state)
@@ -148,6 +158,8 @@ static void store(mln_resolver *r, uint32_t store_value, uint32_t which, uint32_
     const mln_flow_operand *operands = mln_facts_operands(r->facts, store_value);
     uint32_t key = operands[1].key;
     uint32_t other = operands[which == 0 ? 1 : 0].value;
+    if (which == 0 && mln_resolve_kind(state) == MLN_STATE_API)
+        hand_to_member(r, operands[1].value, key, mln_resolve_index(state));
     if (which > 1 || (which == 0 && !mln_resolver_is_object(state)))
         return;
     mln_resolve_walk walk = mln_resolver_walk(r, other);
