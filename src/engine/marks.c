@@ -166,6 +166,8 @@ static void mark_roles(mln_marker *k, mln_api_role_kind kind)
             k->mark.group = apart ? 0 : hit->call + 1;
         } else {
             k->mark.side_effect = mln_marks_get_op(m, hit->value) == MLN_FLOW_OUT;
+            k->mark.key = hit->key;
+            m->stamp += hit->key != 0; /* one value can have several fields */
         }
         mln_marker_add(k, hit->value);
     }

@@ -53,6 +53,8 @@ typedef struct {
                        OUT, a call's result, a PARAM …); FLOW, CALL: the CALL value */
     uint32_t call;  /* the CALL when it came by an argument or as a result; MLN_FLOW_NONE */
     const mln_api_role *role;
+    uint32_t key; /* SOURCE, of C: symbol; what comes into being is this field of `value`, a struct
+                     that may be handed on before anybody reads the field. 0: the value itself */
 } mln_role_hit;
 
 typedef struct {

@@ -7,7 +7,7 @@
 
 static void add_hit(mln_resolver *r, uint32_t value, uint32_t call, const mln_api_role *role)
 {
-    mln_role_hit hit = {value, call, role};
+    mln_role_hit hit = {.value = value, .call = call, .role = role};
     mln_vec_add(&r->hits, hit);
 }
 
@@ -52,14 +52,43 @@ static bool is_known(const mln_resolver *r, uint32_t call)
     return false;
 }
 
+/* `mg_match(hm->uri, …)`, `ngx_pstrdup(pool, &r->args)`: a struct is handed on with the field that
+ * a model has for a source. */
+static void add_fields(mln_resolver *r, uint32_t value, uint32_t call, const mln_api_state *state)
+{
+    const mln_api *api = r->api;
+    for (uint32_t i = 0; i < state->member_count; i++) {
+        const mln_api_member *member = &api->members[state->first_member + i];
+        const mln_api_state *field = &api->states[member->target];
+        uint32_t key = r->sym_of.data[member->name];
+        for (uint32_t n = 0; key && n < field->role_count; n++) {
+            const mln_api_role *role = &api->roles.data[api->role_ids[field->first_role + n]];
+            mln_role_hit hit = {.value = value, .call = call, .role = role, .key = key};
+            if (role->kind == MLN_API_SOURCE)
+                mln_vec_add(&r->hits, hit);
+        }
+    }
+}
+
+static bool may_be_struct(const mln_facts *facts, uint32_t value)
+{
+    mln_flow_op op = mln_facts_op(facts, value);
+    return facts->lang == MLN_LANG_C &&
+           (op == MLN_FLOW_LOAD || op == MLN_FLOW_OUT || op == MLN_FLOW_CALL);
+}
+
 static void find_coming(mln_resolver *r, uint32_t value)
 {
     if (is_known(r, get_call(r->facts, value)))
         return;
     mln_resolve_walk walk = mln_resolver_walk(r, value);
     for (uint32_t state; (state = mln_resolve_next(r, &walk)) != 0;) {
-        if (mln_resolve_kind(state) == MLN_STATE_API && (state & MLN_RESOLVE_ORIGIN))
-            add_roles(r, mln_resolve_index(state), COMES, value, get_call(r->facts, value));
+        if (mln_resolve_kind(state) != MLN_STATE_API || !(state & MLN_RESOLVE_ORIGIN))
+            continue;
+        uint32_t index = mln_resolve_index(state), call = get_call(r->facts, value);
+        add_roles(r, index, COMES, value, call);
+        if (may_be_struct(r->facts, value))
+            add_fields(r, value, call, &r->api->states[index]);
     }
 }
 
@@ -124,6 +153,8 @@ static int compare_hits(const void *left, const void *right)
         return a->value < b->value ? -1 : 1;
     if (a->role != b->role)
         return a->role < b->role ? -1 : 1;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
     return a->call < b->call ? -1 : a->call > b->call;
 }
 

@@ -236,6 +236,7 @@ static int compare_marks(const void *left, const void *right)
     COMPARE(problem);
     COMPARE(to);
     COMPARE(path);
+    COMPARE(key);
     COMPARE(deep);
     COMPARE(requires_index);
     return a < b ? -1 : a > b;
@@ -302,6 +303,11 @@ static void read_marks(mln_solver *solver)
         read_mark(solver, i);
 }
 
+static mln_path get_source_path(mln_solver *solver, const mln_mark *mark)
+{
+    return mark->key ? mln_paths_push(&solver->paths, mark->key, 0) : 0;
+}
+
 /* All sources of a value are one seed: rules that share a source share what follows. */
 static void seed(mln_solver *solver)
 {
@@ -311,9 +317,17 @@ static void seed(mln_solver *solver)
         uint64_t bits = 0;
         for (; i < solver->order.len && solver->order.data[i]->kind == MLN_MARK_SOURCE &&
                solver->order.data[i]->value == value;
-             i++)
-            if (!find_require(solver, solver->order.data[i]))
-                bits |= (uint64_t)1 << solver->order.data[i]->problem;
+             i++) {
+            const mln_mark *mark = solver->order.data[i];
+            uint64_t bit = (uint64_t)1 << mark->problem;
+            if (find_require(solver, mark))
+                continue;
+            if (mark->key)
+                mln_solver_push(solver, NULL, value, 0, get_source_path(solver, mark),
+                                bit & solver->live, MLN_STEP_SOURCE, MLN_FLOW_NONE);
+            else
+                bits |= bit;
+        }
         mln_solver_push(solver, NULL, value, 0, 0, bits & solver->live, MLN_STEP_SOURCE,
                         MLN_FLOW_NONE);
     }
@@ -385,11 +399,12 @@ static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t
 static void activate(mln_solver *solver, const mln_mark *mark, uint64_t labels)
 {
     uint64_t bit = (uint64_t)1 << mark->problem;
+    mln_path path = get_source_path(solver, mark);
     for (uint32_t f = solver->facts_of.data[mark->value]; f;) {
         uint32_t next = solver->all_facts.data[f - 1].next;
         if (solver->all_facts.data[f - 1].mask & labels)
-            mln_solver_push(solver, NULL, mark->value, solver->fact_keys.all.data[f - 1].part[1], 0,
-                            bit & solver->live, MLN_STEP_SOURCE, MLN_FLOW_NONE);
+            mln_solver_push(solver, NULL, mark->value, solver->fact_keys.all.data[f - 1].part[1],
+                            path, bit & solver->live, MLN_STEP_SOURCE, MLN_FLOW_NONE);
         f = next;
     }
 }

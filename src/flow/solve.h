@@ -30,6 +30,7 @@ typedef struct {
     uint32_t value;
     uint32_t to;      /* PROPAGATOR */
     uint32_t path;    /* SINK: 0, or index + 1 into the api's key lists: what of the value counts */
+    uint32_t key;     /* SOURCE: symbol of a field of the value; 0: itself */
     bool deep;        /* SINK: and whatever is in it. SANITIZER, SOURCE: unused */
     bool side_effect; /* SOURCE, SANITIZER: of the variable, from here on: `value` is the OUT or
                          BIND */

@@ -173,6 +173,8 @@ static const char *print_hits(fixture *f)
                                                   : &(mln_str){0};
              key->len; key++)
             mln_buf_addf(&f->out, "/%.*s", MLN_STR_ARGS(*key));
+        if (hit->key)
+            mln_buf_addf(&f->out, "/%.*s", MLN_STR_ARGS(mln_facts_string(&f->facts, hit->key)));
         if (hit->role->kind <= MLN_API_CALL &&
             !mln_api_filter_may(f->filter, hit->role->kind, hit->role->set))
             fail_msg("%s: the filter refuses what is there: %.*s", f->code, MLN_STR_ARGS(set));
@@ -678,6 +680,58 @@ static void c_functions_and_types_are_known(void **state)
     expect(f, "system(q)", "");
 }
 
+static void c_structs_hand_on_their_fields(void **state)
+{
+    fixture *f = *state;
+    load_models(f, MLN_LANG_BIT(MLN_LANG_C),
+                "package mongoose\n"
+                "source http type.message.uri.{buf,ptr}\n"
+                "source http find().buf\n"
+                "source http read_text(1).buf\n"
+                "source http type.handlers.on_url.param(1)\n"
+                "source http type.handlers[].param(2 of 3)\n");
+    /* of the names the file has, before and where the field is read */
+    expect_in(f, MLN_LANG_C, "void f(struct message *m) { match(m->uri); x(m->uri.buf); }",
+              "source http m->uri/buf; source http m->uri/buf; source http m->uri.buf;"
+              " source http .uri/buf");
+    expect_in(f, MLN_LANG_C, "void f(struct message *m) { match(m->uri); }", "");
+    expect_in(f, MLN_LANG_C, "void f(struct text t) { t.buf = 0; copy(find()); }",
+              "source http find()/buf");
+    expect_in(f, MLN_LANG_C, "void f(struct text t) { t.buf = 0; read_text(0, &t); copy(t); }",
+              "source http out &t/buf; source http .buf");
+    /* handlers that are fields: by name, by place, by assignment, of functions declared first */
+    expect_in(f, MLN_LANG_C,
+              "int on(int a, char *b); struct handlers h = {.on_url = on};"
+              " int on(int a, char *b) { return x(b); }",
+              "source http param b");
+    expect_in(f, MLN_LANG_C,
+              "int on(int a, int c, char *b) { return x(b); } int off(int d) { return d; }"
+              " struct handlers h = {0, on, off};",
+              "source http param b");
+    expect_in(f, MLN_LANG_C,
+              "int on(int a, char *b) { return x(b); }"
+              " void f(void) { struct handlers h; h.on_url = on; g(&h); }",
+              "source http param b");
+    expect_in(f, MLN_LANG_C,
+              "int on(int a, char *b) { return x(b); }"
+              " void f(struct handlers *h) { h->on_url = &on; h->on_body = on; }",
+              "source http param b");
+}
+
+static void c_names_are_declared_elsewhere(void **state)
+{
+    fixture *f = *state;
+    load_models(f, MLN_LANG_BIT(MLN_LANG_C),
+                "package posix\n"
+                "source env global.environ\n");
+    expect_in(f, MLN_LANG_C, "void f(void) { x(environ[0]); }", "source env environ");
+    expect_in(f, MLN_LANG_C, "extern char **environ; void f(void) { x(environ[0]); }",
+              "source env environ");
+    expect_in(f, MLN_LANG_C, "static char **environ; void f(void) { x(environ[0]); }", "");
+    expect_in(f, MLN_LANG_C, "void f(void) { char **environ; x(environ[0]); }", "");
+    expect_in(f, MLN_LANG_C, "char **environ = 0; void f(void) { x(environ[0]); }", "");
+}
+
 /* ---- bounds ---- */
 
 static void too_much_is_nothing(void **state)
@@ -786,6 +840,8 @@ int mln_test_flow_resolve(void)
         cmocka_unit_test_setup_teardown(types_say_what_values_are, set_up, tear_down),
         cmocka_unit_test_setup_teardown(decorators_say_what_is_handed_in, set_up, tear_down),
         cmocka_unit_test_setup_teardown(c_functions_and_types_are_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(c_structs_hand_on_their_fields, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(c_names_are_declared_elsewhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_much_is_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(large_tables_are_followed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(targets_are_functions_of_the_file, set_up, tear_down),

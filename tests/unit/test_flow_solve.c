@@ -648,7 +648,7 @@ static void models_hand_on(void **state)
                                 "sink p 0\n");
         flow_text_seal(&t);
         mln_api_role role = {.kind = MLN_API_FLOW, .from = cases[i].from, .to = cases[i].to};
-        mln_role_hit hit = {flow_text_find(&t, "r"), MLN_FLOW_NONE, &role};
+        mln_role_hit hit = {.value = flow_text_find(&t, "r"), .call = MLN_FLOW_NONE, .role = &role};
         t.resolution.roles = &hit;
         t.resolution.role_count = 1;
         t.resolution.key_lists = lists;
@@ -700,8 +700,9 @@ static void callbacks_give_back(void **state)
     mln_role_hit hits[6];
     const char *const calls[] = {"r", "s", "t"};
     for (int i = 0; i < 3; i++) {
-        hits[i * 2] = (mln_role_hit){flow_text_find(&t, calls[i]), MLN_FLOW_NONE, &in};
-        hits[i * 2 + 1] = (mln_role_hit){flow_text_find(&t, calls[i]), MLN_FLOW_NONE, &back};
+        uint32_t call = flow_text_find(&t, calls[i]);
+        hits[i * 2] = (mln_role_hit){.value = call, .call = MLN_FLOW_NONE, .role = &in};
+        hits[i * 2 + 1] = (mln_role_hit){.value = call, .call = MLN_FLOW_NONE, .role = &back};
     }
     t.resolution.roles = hits;
     t.resolution.role_count = 6;

@@ -76,7 +76,8 @@ static void resolve(scene *s, const mln_facts *facts, mln_arena *arena)
                                    : mln_str_is(name, "assign")                         ? &s->assign
                                                                                         : NULL;
         if (role)
-            s->roles[s->resolution.role_count++] = (mln_role_hit){v, v, role};
+            s->roles[s->resolution.role_count++] =
+                (mln_role_hit){.value = v, .call = v, .role = role};
         uint32_t function = get_function(facts, v);
         if (function != MLN_FLOW_NONE)
             s->targets[s->resolution.target_count++] = (mln_call_target){v, function};
