@@ -78,7 +78,8 @@ static void listed(char **to, char *text, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    puts(va_arg(again, char *));
+    char *first = va_arg(again, char *);
+    puts(first);
     vasprintf(to, format, args);
     vsprintf(*to, format, args);
     vsscanf(text, format, args);

@@ -75,6 +75,7 @@ static void inputs(int fd, DIR *folder, locale_t place)
     puts(strerrordesc_np(1)), puts(strerrorname_np(1));
     pread(fd, text, sizeof text, 0);
     recvmsg(fd, &message, 0);
+    puts(message.msg_iov->iov_base);
     getdelim(&line, &room, ';', stdin);
     puts(readdir(folder)->d_name);
 }

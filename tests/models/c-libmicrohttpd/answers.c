@@ -17,5 +17,7 @@ int run(struct MHD_Connection *conn, char *text, size_t size)
     MHD_add_response_footer(response, "Digest", text);
     MHD_get_connection_values_n(conn, MHD_HEADER_KIND, on_value, NULL);
     response = MHD_create_response_from_buffer_with_free_callback_cls(size, text, free, NULL);
+    struct MHD_BasicAuthInfo *login = MHD_basic_auth_get_username_password3(conn);
+    puts(login->username), puts(login->password);
     return (int)MHD_queue_response(conn, 200, response);
 }

@@ -2,12 +2,12 @@
 #include <libpq-fe.h>
 #include <stdio.h>
 
-int run(PGconn *conn, const char *text, const char *const *names, const char *const *values)
+int run(PGconn *conn, const char *text)
 {
     char small[256];
     size_t size;
     PQconnectStart("host=db user=shop");
-    PQpingParams(names, values, 0);
+    PQping("host=db user=shop");
     puts((char *)PQescapeBytea((const unsigned char *)text, 8, &size));
     puts((char *)PQescapeByteaConn(conn, (const unsigned char *)text, 8, &size));
     puts(PQescapeIdentifier(conn, text, 8));

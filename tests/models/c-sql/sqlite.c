@@ -21,6 +21,12 @@ static void read_row(sqlite3_stmt *statement, sqlite3_value *value)
     puts(sqlite3_sql(statement)), puts(sqlite3_expanded_sql(statement));
 }
 
+/* An encrypted database: SQLCipher and its like. */
+static int unlocked(sqlite3 *db, const char *key, int size)
+{
+    return sqlite3_key(db, key, size) != SQLITE_OK || sqlite3_rekey(db, key, size) != SQLITE_OK;
+}
+
 int run(sqlite3 *db, const char *text, sqlite3_value *value, ...)
 {
     sqlite3_stmt *statement = NULL;
@@ -31,5 +37,5 @@ int run(sqlite3 *db, const char *text, sqlite3_value *value, ...)
     puts(sqlite3_errstr(1)), puts(sqlite3_errmsg16(db));
     if (sqlite3_complete(text) && sqlite3_prepare16_v2(db, text, -1, &statement, NULL) == SQLITE_OK)
         read_row(statement, value);
-    return sqlite3_prepare16(db, text, -1, &statement, NULL);
+    return unlocked(db, text, 8) + sqlite3_prepare16(db, text, -1, &statement, NULL);
 }
