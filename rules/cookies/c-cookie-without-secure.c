@@ -66,3 +66,37 @@ void logout(struct mg_connection *conn)
     // ok: c-cookie-without-secure
     mg_printf(conn, "HTTP/1.1 200 OK\r\nSet-Cookie: session=; Path=/; Max-Age=0\r\n\r\n");
 }
+
+int by_flags(struct _u_response *response, const char *id)
+{
+    // ruleid: c-cookie-without-secure
+    ulfius_add_cookie_to_response(response, "session", id, NULL, 3600, NULL, "/", 0, 1);
+    // ok: c-cookie-without-secure
+    ulfius_add_cookie_to_response(response, "session", id, NULL, 3600, NULL, "/", 1, 1);
+    // ok: c-cookie-without-secure
+    ulfius_add_cookie_to_response(response, "theme", id, NULL, 3600, NULL, "/", 0, 1);
+    return U_OK;
+}
+
+/* A text in several parts, with the flags in a part of their own. */
+void in_parts(struct mg_connection *c, const char *token)
+{
+    char line[256];
+    // ok: c-cookie-without-secure
+    mg_snprintf(line, sizeof line,
+                "Set-Cookie: access_token=%s; Path=/; "
+                "%sHttpOnly; SameSite=Lax; Max-Age=%d\r\n",
+                token, c->is_tls ? "Secure; " : "", 3600);
+    // ok: c-cookie-without-secure
+    snprintf(line, sizeof line, "Set-Cookie: session=%s; %s\r\n", token, flags(c));
+    // ruleid: c-cookie-without-secure
+    mg_snprintf(line, sizeof line,
+                "Set-Cookie: access_token=%s; Path=%s; "
+                "Max-Age=%d\r\n",
+                token, "/", 3600);
+    // ruleid: c-cookie-without-secure
+    snprintf(line, sizeof line,
+             "Set-Cookie: session=%s\r\n"
+             "X-Note: HttpOnly; Secure\r\n",
+             token);
+}

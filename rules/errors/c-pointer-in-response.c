@@ -36,3 +36,13 @@ static void reply(struct MHD_Connection *connection, void *what)
     struct MHD_Response *response = MHD_create_response_from_buffer(strlen(page), page, MHD_RESPMEM_MUST_COPY);
     MHD_queue_response(connection, 200, response);
 }
+
+void other_servers(struct mg_connection *nc, struct lwan_strbuf *out, void *user)
+{
+    // ruleid: c-pointer-in-response
+    mg_printf_http_chunk(nc, "user %p", user);
+    // ruleid: c-pointer-in-response
+    lwan_strbuf_append_printf(out, "user %p", user);
+    // ok: c-pointer-in-response
+    lwan_strbuf_append_printf(out, "user %d", 12);
+}

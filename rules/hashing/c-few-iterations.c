@@ -30,3 +30,11 @@ void all(const char *password, int length, const unsigned char *salt, unsigned c
     // ok: c-few-iterations
     PKCS5_PBKDF2_HMAC(password, length, salt, 16, rounds, EVP_sha512(), 32, out);
 }
+
+void wolfssl(const byte *password, int length, const byte *salt, byte *out)
+{
+    // ruleid: c-few-iterations
+    wc_PBKDF2(out, password, length, salt, 16, 1000, 32, WC_SHA256);
+    // ok: c-few-iterations
+    wc_PBKDF2(out, password, length, salt, 16, 600000, 32, WC_SHA256);
+}
