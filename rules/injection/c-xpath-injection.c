@@ -36,3 +36,18 @@ void all(struct mg_connection *conn, xmlXPathContextPtr ctx, struct lookup *look
     // ok: c-xpath-injection
     xmlXPathCompile((const xmlChar *)"//user");
 }
+
+/* As libxml2's own documentation casts. */
+void cast(struct mg_connection *conn, xmlXPathContextPtr ctx)
+{
+    const char *name = mg_get_header(conn, "X-Name");
+    // ruleid: c-xpath-injection
+    xmlXPathObjectPtr found = xmlXPathEvalExpression(BAD_CAST name, ctx);
+    // ruleid: c-xpath-injection
+    xmlXPathFreeObject(xmlXPathEvalExpression(BAD_CAST name, ctx));
+    // ruleid: c-xpath-injection
+    if (xmlXPathEval(BAD_CAST(name), ctx) == NULL)
+        xmlXPathFreeObject(found);
+    // ok: c-xpath-injection
+    xmlXPathFreeObject(xmlXPathEvalExpression(BAD_CAST "//user", ctx));
+}

@@ -592,5 +592,9 @@ static const mln_row rows[] = {
 void mln_lang_c_init(mln_grammar *grammar)
 {
     static const char *const comments[] = {"comment", NULL};
+    /* Macros of well-known headers that are a cast: `BAD_CAST text` is no expression without them,
+     * and what stands around it is read as a declaration. */
+    static const char *const casts[] = {"BAD_CAST", NULL};
     mln_grammar_init(grammar, MLN_LANG_C, tree_sitter_c(), rows, MLN_COUNT_OF(rows), comments);
+    grammar->blanks = casts;
 }

@@ -114,6 +114,7 @@ typedef struct {
     uint8_t *tokens;
     uint8_t *ops;
     uint8_t fields[MLN_FIELD_COUNT]; /* the grammar's id */
+    const char *const *blanks; /* words that are blanks to the grammar, NULL at the end; or NULL */
 } mln_grammar;
 
 typedef struct mln_lower {

@@ -1,9 +1,11 @@
+#define _GNU_SOURCE
 #include "syntax/parse.h"
 
 #include <assert.h>
 #include <pthread.h>
 #include <tree_sitter/api.h>
 
+#include "base/ascii.h"
 #include "syntax/lower_p.h"
 #include "syntax/ts_memory_p.h"
 
@@ -16,6 +18,7 @@ struct mln_parser {
     mln_cst cst;
     mln_cst other; /* of the sibling grammar */
     mln_lower lower;
+    mln_buf blanked;
     bool cursor;
 };
 
@@ -48,6 +51,7 @@ void mln_parser_free(mln_parser *parser)
     mln_vec_release(&parser->lower.todo);
     mln_vec_release(&parser->lower.chains);
     mln_buf_release(&parser->lower.text);
+    mln_buf_release(&parser->blanked);
     mln_mem_free(parser);
 }
 
@@ -56,13 +60,46 @@ void mln_parser_set_cursor(mln_parser *parser, bool cursor)
     parser->cursor = cursor;
 }
 
+static bool is_word_at(mln_str text, size_t from, size_t len)
+{
+    static const char definition[] = "define ";
+    size_t skip = sizeof definition - 1;
+    if (from >= skip && memcmp(text.ptr + from - skip, definition, skip) == 0)
+        return false;
+    char before = from ? text.ptr[from - 1] : ' ';
+    char after = from + len < text.len ? text.ptr[from + len] : ' ';
+    return !mln_ascii_is_alnum(before) && before != '_' && !mln_ascii_is_alnum(after) &&
+           after != '_';
+}
+
+/* The text as the grammar sees it: of the same length. */
+static mln_str blank_words(mln_parser *parser, const mln_grammar *grammar, mln_str text)
+{
+    mln_buf_clear(&parser->blanked);
+    for (const char *const *word = grammar->blanks; word && *word; word++) {
+        size_t len = strlen(*word), from = 0;
+        for (const char *at; text.len > from &&
+                             (at = memmem(text.ptr + from, text.len - from, *word, len)) != NULL;) {
+            size_t start = (size_t)(at - text.ptr);
+            from = start + len;
+            if (!is_word_at(text, start, len))
+                continue;
+            if (!parser->blanked.len)
+                mln_buf_add_str(&parser->blanked, text);
+            memset(parser->blanked.data + start, ' ', len);
+        }
+    }
+    return parser->blanked.len ? mln_buf_get_str(&parser->blanked) : text;
+}
+
 /* The whole text as one chunk. */
 static void read_cst(mln_parser *parser, mln_cst *cst, const mln_grammar *grammar, mln_str text)
 {
     mln_ts_memory_begin(&parser->memory);
     TSParser *core = ts_parser_new();
     ts_parser_set_language(core, grammar->language);
-    TSTree *tree = ts_parser_parse_string(core, NULL, text.ptr, text.len);
+    mln_str seen = blank_words(parser, grammar, text);
+    TSTree *tree = ts_parser_parse_string(core, NULL, seen.ptr, seen.len);
 #ifdef MLN_CST_BY_CURSOR
     mln_cst_read_cursor(cst, tree, grammar->fates);
 #else

@@ -453,6 +453,24 @@ static uint32_t count_calls(const mln_tree *tree, const char *name)
     return count;
 }
 
+/* `BAD_CAST text` is a cast to whoever knows the header; to nobody else it is C. */
+static void casts_of_headers_are_blanks(void **state)
+{
+    fixture *f = *state;
+    static const char *const clean[] = {
+        "void f(void) { g(h(BAD_CAST a, b)); }", "void f(void) { g(BAD_CAST(a)); }", "BAD_CAST a;",
+        "#define BAD_CAST (char *)\n",           "int MY_BAD_CAST, BAD_CASTS;",
+    };
+    for (size_t i = 0; i < MLN_COUNT_OF(clean); i++) {
+        parse(f, MLN_LANG_C, clean[i]);
+        if (f->tree.errors.len)
+            fail_msg("%s: does not parse", clean[i]);
+    }
+    expect(f, MLN_LANG_C, "int c = BAD_CAST d;", "declarator#5(ident:c type-name:int ident:d)");
+    parse(f, MLN_LANG_C, "int c = OTHER_CAST d;");
+    assert_true(f->tree.errors.len > 0);
+}
+
 static void code_around_an_error_is_kept(void **state)
 {
     fixture *f = *state;
@@ -551,6 +569,7 @@ int mln_test_syntax_tree(void)
         cmocka_unit_test(decorators_are_attributes_in_every_grammar),
         cmocka_unit_test(c_declarators_read_inside_out),
         cmocka_unit_test(preprocessor_branches_hold_code),
+        cmocka_unit_test(casts_of_headers_are_blanks),
         cmocka_unit_test(code_around_an_error_is_kept),
         cmocka_unit_test(siblings_are_tried),
         cmocka_unit_test(equal_code_has_equal_hashes),
