@@ -187,17 +187,19 @@ static uint32_t get_condition_end(const mln_tree *tree, mln_node n)
     }
 }
 
-/* C: `p = buf + 1` and `char *p = buf`: both point to one thing from now on. */
+/* C: `p = buf + 1`, `p = &buf[1]` and `char *p = buf`: both point to one thing from now on. Not
+ * `p = &s->field`, which is a part of what s points to: what is known of p is not known of s. */
 static void note_alias(mln_lowering *l, mln_node target, mln_node value)
 {
     const mln_tree *tree = l->tree;
     value = mln_tree_skip_casts(tree, value);
     while (mln_tree_is(tree, value, MLN_KIND_BINARY))
         value = mln_tree_skip_casts(tree, mln_tree_first(value));
-    bool address =
-        mln_tree_is(tree, value, MLN_KIND_UNARY) && mln_tree_op(tree, value) == MLN_OP_BIT_AND;
-    if (address)
-        value = get_root(tree, value);
+    if (mln_tree_is(tree, value, MLN_KIND_UNARY) && mln_tree_op(tree, value) == MLN_OP_BIT_AND) {
+        do
+            value = mln_tree_skip_casts(tree, mln_tree_first(value));
+        while (mln_tree_is(tree, value, MLN_KIND_INDEX));
+    }
     if (!mln_tree_is(tree, target, MLN_KIND_IDENT) || !mln_tree_is(tree, value, MLN_KIND_IDENT))
         return;
     uint32_t a = mln_build_get_var(l, target), b = mln_build_get_var(l, value);

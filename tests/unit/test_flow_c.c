@@ -1,4 +1,4 @@
-/* C: formats, and calls through macros. */
+/* C: formats, calls through macros, and what points to what. */
 #include "flow_source.h"
 
 #include "flow/format.h"
@@ -170,6 +170,26 @@ static void macros_that_are_no_calls_stay_unknown(void **state)
                        "}\n");
 }
 
+static void addresses_of_fields_are_parts(void **state)
+{
+    flow_source_expect(*state, MLN_LANG_C,
+                       "void f(struct all *all, char *text) {\n"
+                       "    char *part = &all->part;\n"
+                       "    copy(part, source());\n"
+                       "    sink(part); // hit\n"
+                       "    sink(all->other);\n"
+                       "    char *near = &text[3];\n"
+                       "    copy(near, source());\n"
+                       "    sink(text); // hit\n"
+                       "}\n"
+                       "void g(char *text) {\n"
+                       "    char first = text[0], *same = text + 1;\n"
+                       "    copy(same, source());\n"
+                       "    sink(text); // hit\n"
+                       "    sink(first);\n"
+                       "}\n");
+}
+
 int mln_test_flow_c(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +202,7 @@ int mln_test_flow_c(void)
         cmocka_unit_test_setup_teardown(formats_fix_what_comes_first, set_up, tear_down),
         cmocka_unit_test_setup_teardown(macros_are_the_calls_in_them, set_up, tear_down),
         cmocka_unit_test_setup_teardown(macros_that_are_no_calls_stay_unknown, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(addresses_of_fields_are_parts, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
