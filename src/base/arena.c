@@ -28,7 +28,10 @@
 #include "base/banned.h"
 
 #define ALIGNMENT 16u
-#define BLOCK_BYTES (256u * 1024u)
+/* Blocks double from the one to the other: there are thousands of small arenas, one a pattern, and
+ * some that hold a file. */
+#define BLOCK_MIN (2u * 1024u)
+#define BLOCK_MAX (256u * 1024u)
 
 typedef struct mln_arena_block {
     struct mln_arena_block *next;
@@ -76,7 +79,11 @@ static void *grow(mln_arena *arena, size_t bytes)
             goto found;
         after = next;
     }
-    size_t size = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+    size_t size = after ? after->size * 2 : BLOCK_MIN;
+    if (size > BLOCK_MAX)
+        size = BLOCK_MAX;
+    if (size < bytes)
+        size = bytes;
     mln_arena_block *block = mln_mem_resize(NULL, 1, sizeof *block + size);
     block->next = NULL;
     block->size = size;

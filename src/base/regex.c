@@ -2,6 +2,8 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,11 +23,13 @@
 
 struct mln_regex {
     pcre2_code *code;
+    atomic_bool *ready; /* made into machine code, or tried */
     uint32_t group_count;
     const unsigned char *names; /* PCRE2's table: group number (two bytes), name, NUL */
     uint32_t name_count;
     uint32_t name_size;
     uint32_t literal_len;
+    atomic_bool readiness;
     char literal[];
 };
 
@@ -267,9 +271,9 @@ mln_status mln_regex_new(mln_regex **regex, mln_str pattern, uint32_t flags, cha
     pcre2_compile_context_free(context);
     if (!compiled)
         return report(code, offset, error, error_size, error_offset);
-    (void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
     mln_regex *self = mln_mem_new(1, sizeof *self + pattern.len);
     self->code = compiled;
+    self->ready = &self->readiness;
     (void)pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &self->group_count);
     (void)pcre2_pattern_info(compiled, PCRE2_INFO_NAMECOUNT, &self->name_count);
     (void)pcre2_pattern_info(compiled, PCRE2_INFO_NAMEENTRYSIZE, &self->name_size);
@@ -342,6 +346,20 @@ void mln_regex_matcher_free(mln_regex_matcher *matcher)
     mln_mem_free(matcher);
 }
 
+/* Most expressions of a rule set meet no text, and machine code costs more than the rest of reading
+ * one: it is made when a match is first tried, by one thread, before any other matches. */
+static void make_ready(const mln_regex *regex)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    if (atomic_load_explicit(regex->ready, memory_order_acquire))
+        return;
+    (void)pthread_mutex_lock(&lock);
+    if (!atomic_load_explicit(regex->ready, memory_order_relaxed))
+        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    atomic_store_explicit(regex->ready, true, memory_order_release);
+    (void)pthread_mutex_unlock(&lock);
+}
+
 static mln_regex_result match_with(const mln_regex *regex, mln_regex_matcher *matcher,
                                    mln_str subject, uint32_t start, uint32_t options,
                                    mln_span *whole, mln_span *groups, uint32_t *group_count)
@@ -352,6 +370,7 @@ static mln_regex_result match_with(const mln_regex *regex, mln_regex_matcher *ma
     if (start > subject.len)
         return MLN_REGEX_NO_MATCH;
     const char *text = subject.len ? subject.ptr : "";
+    make_ready(regex);
     int code = pcre2_match(regex->code, (PCRE2_SPTR)text, subject.len, start, options,
                            matcher->data, matcher->context);
     if (code == PCRE2_ERROR_NOMATCH)

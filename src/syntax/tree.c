@@ -6,6 +6,9 @@
 #define IDENTITY_FLAGS                                                                             \
     (MLN_FLAG_OP | MLN_FLAG_OPTIONAL | MLN_FLAG_COMPUTED | MLN_FLAG_REST | MLN_FLAG_PATTERN)
 
+/* Nodes of a small pattern; a multiple of 4, as `grow` needs it. */
+#define CAPACITY_MIN 64u
+
 void mln_tree_init(mln_tree *tree)
 {
     *tree = (mln_tree){0};
@@ -42,7 +45,7 @@ static void *move(char **at, const void *old, size_t old_bytes, size_t new_bytes
 /* All arrays share one block, the widest first so that each is aligned. */
 static void grow(mln_tree *tree)
 {
-    uint32_t capacity = tree->capacity ? tree->capacity * 2 : 4096;
+    uint32_t capacity = tree->capacity ? tree->capacity * 2 : CAPACITY_MIN;
     if (capacity < tree->capacity)
         mln_mem_exhausted(SIZE_MAX);
     size_t count = tree->count;
