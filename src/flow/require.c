@@ -2,18 +2,16 @@
 
 #include "base/banned.h"
 
-#define DEPTH_MAX 64
-
 /* With `may` any of the labels can be missing, so that `not` always holds. */
 static bool evaluate(const mln_require *require, uint64_t bits, bool may)
 {
-    bool stack[DEPTH_MAX];
+    bool stack[MLN_REQUIRE_DEPTH_MAX];
     uint32_t depth = 0;
     for (uint32_t i = 0; i < require->count; i++) {
         mln_require_step step = require->steps[i];
         switch (step.op) {
         case MLN_REQUIRE_BIT:
-            if (depth == DEPTH_MAX || step.bit > 63)
+            if (depth == MLN_REQUIRE_DEPTH_MAX || step.bit > 63)
                 return false;
             stack[depth++] = (bits >> step.bit) & 1;
             break;
@@ -59,12 +57,12 @@ uint64_t mln_require_get_bits(const mln_require *require)
 uint64_t mln_require_get_wanted(const mln_require *require)
 {
     /* What each expression on the stack wants, and what it would want if it were denied. */
-    uint64_t wanted[DEPTH_MAX], denied[DEPTH_MAX];
+    uint64_t wanted[MLN_REQUIRE_DEPTH_MAX], denied[MLN_REQUIRE_DEPTH_MAX];
     uint32_t depth = 0;
     for (uint32_t i = 0; i < require->count; i++) {
         mln_require_step step = require->steps[i];
         if (step.op == MLN_REQUIRE_BIT) {
-            if (depth == DEPTH_MAX || step.bit > 63)
+            if (depth == MLN_REQUIRE_DEPTH_MAX || step.bit > 63)
                 return 0;
             wanted[depth] = (uint64_t)1 << step.bit;
             denied[depth++] = 0;

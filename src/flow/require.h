@@ -4,6 +4,9 @@
 
 #include "flow/solve.h"
 
+/* Values that may wait for their operator; a program that needs more is no expression. */
+#define MLN_REQUIRE_DEPTH_MAX 128u
+
 /* Whether it holds of the labels in `bits`. A program that is no expression holds of nothing. */
 bool mln_require_holds(const mln_require *require, uint64_t bits);
 

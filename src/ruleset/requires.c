@@ -177,23 +177,3 @@ mln_status mln_requires_parse(mln_arena *arena, mln_str text, mln_labels *labels
     *program = (mln_require){steps, p.count};
     return MLN_OK;
 }
-
-bool mln_requires_hold(const mln_require *program, uint64_t labels)
-{
-    /* A program that was parsed never needs more than half its steps. */
-    bool stack[MLN_REQUIRES_STEP_MAX] = {false};
-    uint32_t depth = 0;
-    for (uint32_t i = 0; i < program->count; i++) {
-        const mln_require_step *step = &program->steps[i];
-        if (step->op == MLN_REQUIRE_BIT) {
-            stack[depth++] = labels >> step->bit & 1;
-        } else if (step->op == MLN_REQUIRE_NOT) {
-            stack[depth - 1] = !stack[depth - 1];
-        } else {
-            depth--;
-            stack[depth - 1] = step->op == MLN_REQUIRE_AND ? stack[depth - 1] && stack[depth]
-                                                           : stack[depth - 1] || stack[depth];
-        }
-    }
-    return depth > 0 && stack[0];
-}

@@ -9,9 +9,10 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "flow/solve.h"
+#include "flow/require.h"
 
-#define MLN_REQUIRES_STEP_MAX 256u
+/* With so many steps no more than half of them are waiting at a time. */
+#define MLN_REQUIRES_STEP_MAX (2 * MLN_REQUIRE_DEPTH_MAX)
 
 /* The labels of one rule, by first mention. */
 typedef struct {
@@ -30,8 +31,5 @@ bool mln_labels_is_name(mln_str name);
 MLN_CHECK_RESULT mln_status mln_requires_parse(mln_arena *arena, mln_str text, mln_labels *labels,
                                                mln_require *program, char *error, size_t error_size,
                                                uint32_t *offset);
-
-/* What a program is for a set of labels. */
-bool mln_requires_hold(const mln_require *program, uint64_t labels);
 
 #endif

@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (depth != (status == MLN_OK))
         abort();
-    (void)mln_requires_hold(&program, 5);
+    (void)mln_require_holds(&program, 5);
     mln_arena_release(&arena);
     return 0;
 }

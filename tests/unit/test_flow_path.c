@@ -164,6 +164,13 @@ static void conditions_are_judged(void **state)
     assert_false(mln_require_holds(&cut, 1)); /* two values left */
     assert_false(mln_require_holds(&none, 1));
     assert_false(mln_require_holds(&broken, 1));
+    /* Labels that may be there may also be missing. */
+    const mln_require denied = {steps + 1, 2};
+    assert_true(mln_require_may_hold(&whole, 3));
+    assert_true(mln_require_may_hold(&whole, 4));
+    assert_false(mln_require_may_hold(&whole, 2));
+    assert_true(mln_require_may_hold(&denied, 2));
+    assert_false(mln_require_may_hold(&cut, 7));
     assert_int_equal(mln_require_get_bits(&whole), 7);
     assert_int_equal(mln_require_get_wanted(&whole), 5);
     assert_int_equal(mln_require_get_wanted(&broken), 0);

@@ -122,13 +122,13 @@ static void the_old_form_is_read(void **state)
     assert_int_equal(t->sources[1].label, 1);
     assert_true(t->sources[1].exact);
     assert_int_equal(t->sources[1].by_side_effect, MLN_SIDE_EFFECT_ONLY);
-    assert_true(mln_requires_hold(&t->sources[1].requires, 1));
-    assert_false(mln_requires_hold(&t->sources[1].requires, 2));
+    assert_true(mln_require_holds(&t->sources[1].requires, 1));
+    assert_false(mln_require_holds(&t->sources[1].requires, 2));
     assert_int_equal(t->sink_count, 2);
     assert_true(t->sinks[0].exact);
     assert_false(t->sinks[1].exact);
-    assert_true(mln_requires_hold(&t->sinks[0].requires, 2));
-    assert_false(mln_requires_hold(&t->sinks[0].requires, 3));
+    assert_true(mln_require_holds(&t->sinks[0].requires, 2));
+    assert_false(mln_require_holds(&t->sinks[0].requires, 3));
     assert_int_equal(t->sinks[1].requires.count, 0);
     assert_int_equal(t->sanitizers[0].by_side_effect, MLN_SIDE_EFFECT_YES);
     assert_true(t->sanitizers[0].not_conflicting);
@@ -304,7 +304,7 @@ static void requires_follow_pythons_precedence(void **state)
                          MLN_OK);
         uint32_t holds = 0;
         for (uint32_t s = 0; s < 8; s++)
-            holds |= (uint32_t)mln_requires_hold(&program, s) << s;
+            holds |= (uint32_t)mln_require_holds(&program, s) << s;
         if (holds != cases[i].holds)
             fail_msg("%s: %x", cases[i].text, holds);
         assert_int_equal(labels.count, 3);
