@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/marks_p.h"
+#include "flow/require.h"
 #include "engine/printed.h"
 
 #include "base/banned.h"
@@ -256,6 +257,44 @@ static void mark_sanitizers(mln_marks *m, const mln_spec_ranges *ranges)
     }
 }
 
+/* Any of the labels that a propagator replaces. */
+static mln_require make_replaced(mln_marks *m, const mln_taint_spec *spec)
+{
+    uint32_t count = m->rule->rule->label_count, made = 0;
+    mln_require_step *steps = MLN_ARENA_ARRAY(&m->arena, mln_require_step, 2 * (size_t)count);
+    for (uint32_t label = 0; label < count; label++) {
+        if (spec->has_replace_labels && !(spec->replace_labels >> label & 1))
+            continue;
+        steps[made++] = (mln_require_step){MLN_REQUIRE_BIT, (uint8_t)label};
+        if (made > 1)
+            steps[made++] = (mln_require_step){MLN_REQUIRE_OR, 0};
+    }
+    return (mln_require){steps, made};
+}
+
+/* Whether a propagator hands a label on as it is. */
+static bool hands_on(const mln_taint_spec *spec, uint32_t label)
+{
+    if (spec->label != MLN_TAINT_NO_LABEL)
+        return spec->has_replace_labels && !(spec->replace_labels >> label & 1);
+    return !spec->requires.count || mln_require_holds(&spec->requires, UINT64_C(1) << label);
+}
+
+/* One that gives a label of its own is a source of it, on what is known of the value it takes. */
+static void add_relabelled(mln_marker *k, uint32_t from, const mln_mark *to)
+{
+    const mln_taint_spec *spec = k->spec->spec;
+    mln_marks *m = k->m;
+    mln_require replaced = make_replaced(m, spec);
+    mln_mark mark = *to;
+    mark.kind = MLN_MARK_SOURCE;
+    mark.judged = from + 1;
+    mark.problem = m->bit + spec->label;
+    mark.requires_index = add_require(m, spec->requires.count ? &spec->requires : &replaced);
+    if (mark.requires_index)
+        mln_vec_add(&m->marks, mark);
+}
+
 static void mark_propagation(mln_marker *k, mln_span from, mln_span to)
 {
     mln_marks *m = k->m;
@@ -274,14 +313,21 @@ static void mark_propagation(mln_marker *k, mln_span from, mln_span to)
     mln_marker_add_whole(&sources, from);
     uint32_t stop = m->marks.len;
     for (uint32_t t = first; t < middle; t++)
-        for (uint32_t s = middle; s < stop; s++)
+        for (uint32_t s = middle; s < stop; s++) {
+            if (k->spec->spec->label != MLN_TAINT_NO_LABEL) {
+                mln_mark target = m->marks.data[t];
+                add_relabelled(k, m->marks.data[s].value, &target);
+            }
             for (uint32_t label = 0; label < m->rule->rule->label_count; label++) {
+                if (!hands_on(k->spec->spec, label))
+                    continue;
                 mln_mark mark = m->marks.data[s];
                 mark.to = m->marks.data[t].value;
                 mark.side_effect = m->marks.data[t].side_effect;
                 mark.problem = m->bit + label;
                 mln_vec_add(&m->marks, mark);
             }
+        }
     /* The pairs take the place of the halves. */
     uint32_t made = m->marks.len - stop;
     if (made)

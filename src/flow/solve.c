@@ -235,6 +235,7 @@ static int compare_marks(const void *left, const void *right)
     COMPARE(id);
     COMPARE(problem);
     COMPARE(to);
+    COMPARE(judged);
     COMPARE(path);
     COMPARE(key);
     COMPARE(deep);
@@ -359,6 +360,11 @@ static bool is_text(const mln_solver *solver, uint32_t value)
     return facts->lang != MLN_LANG_C && (op == MLN_FLOW_CONST || op == MLN_FLOW_CONCAT);
 }
 
+static uint32_t get_judged(const mln_mark *mark)
+{
+    return mark->judged ? mark->judged - 1 : mark->value;
+}
+
 /* Labels of `wanted` that reach the mark's value, the part of it that counts. `*first`: the
  * earliest taint among them with one of `shown`, or what it was. */
 static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t wanted,
@@ -369,7 +375,7 @@ static uint64_t find_reaching(mln_solver *solver, const mln_mark *mark, uint64_t
     const uint32_t *keys = mln_solver_get_keys(solver, mark->path, &count);
     if (count && is_text(solver, mark->value))
         return 0;
-    for (uint32_t f = solver->facts_of.data[mark->value]; f;
+    for (uint32_t f = solver->facts_of.data[get_judged(mark)]; f;
          f = solver->all_facts.data[f - 1].next) {
         const mln_solve_fact *fact = &solver->all_facts.data[f - 1];
         mln_path path = solver->fact_keys.all.data[f - 1].part[2];
@@ -400,11 +406,14 @@ static void activate(mln_solver *solver, const mln_mark *mark, uint64_t labels)
 {
     uint64_t bit = (uint64_t)1 << mark->problem;
     mln_path path = get_source_path(solver, mark);
-    for (uint32_t f = solver->facts_of.data[mark->value]; f;) {
+    for (uint32_t f = solver->facts_of.data[get_judged(mark)]; f;) {
         uint32_t next = solver->all_facts.data[f - 1].next;
+        uint32_t context = solver->fact_keys.all.data[f - 1].part[1];
+        if (mark->judged)
+            context = mln_solver_place(solver, context, mark->value);
         if (solver->all_facts.data[f - 1].mask & labels)
-            mln_solver_push(solver, NULL, mark->value, solver->fact_keys.all.data[f - 1].part[1],
-                            path, bit & solver->live, MLN_STEP_SOURCE, MLN_FLOW_NONE);
+            mln_solver_push(solver, NULL, mark->value, context, path, bit & solver->live,
+                            MLN_STEP_SOURCE, MLN_FLOW_NONE);
         f = next;
     }
 }

@@ -29,6 +29,8 @@ typedef struct {
     uint32_t problem; /* bit: 0 … 63 */
     uint32_t value;
     uint32_t to;      /* PROPAGATOR */
+    uint32_t judged;  /* SOURCE with a condition: the value whose labels it speaks of, + 1; 0: its
+                         own. That is a propagator that gives a label of its own. */
     uint32_t path;    /* SINK: 0, or index + 1 into the api's key lists: what of the value counts */
     uint32_t key;     /* SOURCE: symbol of a field of the value; 0: itself */
     bool deep;        /* SINK: and whatever is in it. SANITIZER, SOURCE: unused */

@@ -196,19 +196,23 @@ static void unknown_types_are_told(void **state)
     assert_false(mln_api_get_unknown(api, 2, &type, &near));
 }
 
-/* Letters of the sets that a file with these strings may have. */
+/* Letters of the sets that a file with these strings may have. Where one has a quote before it,
+ * only such are texts; else all of them may be. */
 static void expect_sets(const mln_api *api, mln_lang lang, const char *strings, const char *sets)
 {
     mln_api_filter *filter = mln_api_filter_new(api);
     mln_strtab names;
     mln_strtab_init(&names);
+    uint64_t texts = 0;
     for (const char *at = strings; *at;) {
+        bool text = *at == '\'';
+        at += text;
         size_t len = strcspn(at, " ");
-        mln_strtab_add(&names, (mln_str){at, (uint32_t)len});
+        texts |= (uint64_t)text << mln_strtab_add(&names, (mln_str){at, (uint32_t)len});
         at += len + (at[len] == ' ');
     }
     for (int again = 0; again < 2; again++) { /* a filter is used for many files */
-        mln_api_filter_load(filter, lang, &names, NULL);
+        mln_api_filter_load(filter, lang, &names, texts ? &texts : NULL);
         char found[16] = "";
         for (char letter = 'a'; letter <= 'l'; letter++) {
             uint32_t set = mln_api_find_set(api, (mln_str){&letter, 1});
@@ -253,6 +257,12 @@ static void files_are_refused_by_their_strings(void **state)
     expect_sets(api, MLN_LANG_JS, "fs readFile", "cg");
     expect_sets(api, MLN_LANG_TS, "node:fs readFile", "cg");
     expect_sets(api, MLN_LANG_JS, "readFile", "g");
+    /* A variable that is called like a package is none. */
+    expect_sets(api, MLN_LANG_JS, "'fs readFile", "cg");
+    expect_sets(api, MLN_LANG_JS, "fs readFile 'x", "g");
+    expect_sets(api, MLN_LANG_TS, "'node:fs readFile", "cg");
+    expect_sets(api, MLN_LANG_TS, "express Request ip 'x", "g");
+    expect_sets(api, MLN_LANG_JS, "request res body query 'x", "abg");
     expect_sets(api, MLN_LANG_JS, "trim", "dg");
     expect_sets(api, MLN_LANG_JS, "process env", "eg");
     expect_sets(api, MLN_LANG_JS, "process", "g");
