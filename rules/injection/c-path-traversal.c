@@ -121,3 +121,32 @@ int cleaned(struct mg_connection *conn)
     mg_send_file(conn, path);
     return 200;
 }
+
+// The part behind the last slash, when there is one: no folder is left in either case.
+FILE *last_part(struct mg_connection *conn)
+{
+    char path[PATH_MAX];
+    const char *name = mg_get_header(conn, "X-File");
+    const char *slash = strrchr(name, '/');
+    if (slash)
+        name = slash + 1;
+    slash = strrchr(name, '\\');
+    if (slash)
+        name = slash + 1;
+    snprintf(path, sizeof path, ROOT "/%s", name);
+    // ok: c-path-traversal
+    return fopen(path, "rb");
+}
+
+// What was found out of another text says nothing of this one.
+FILE *other_text(struct mg_connection *conn)
+{
+    char path[PATH_MAX];
+    const char *name = mg_get_header(conn, "X-File");
+    const char *slash = strrchr(mg_get_header(conn, "Accept"), '/');
+    if (slash)
+        return NULL;
+    snprintf(path, sizeof path, ROOT "/%s", name);
+    // ruleid: c-path-traversal
+    return fopen(path, "rb");
+}

@@ -90,11 +90,16 @@ void mln_build_refine(mln_lowering *l, mln_node n, uint32_t cond, bool outcome)
     }
 }
 
-/* `const ok = ALLOWED.has(x); if (ok) …`: what a variable stands for that is given its value once.
- */
-static mln_node skip_name(const mln_lowering *l, mln_node n)
+/* `const ok = ALLOWED.has(x); if (ok) …`: the call that a variable holds just now, or what one stands
+ * for that is given its value once. */
+static mln_node skip_name(const mln_lowering *l, mln_node n, uint32_t cond)
 {
     const mln_tree *tree = l->tree;
+    while (l->b.values.data[cond].op == MLN_FLOW_COPY)
+        cond = l->b.operands.data[l->b.values.data[cond].first].value;
+    if (mln_tree_is(tree, n, MLN_KIND_IDENT) && l->b.values.data[cond].op == MLN_FLOW_CALL &&
+        cond < l->node_of.len && l->node_of.data[cond] != MLN_FLOW_NONE)
+        return (mln_node){l->node_of.data[cond]};
     const mln_binding_info *binding =
         mln_tree_is(tree, n, MLN_KIND_IDENT) ? mln_names_get(l->names, n) : NULL;
     if (!binding || binding->writes || !mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR))
@@ -110,7 +115,7 @@ static mln_node skip_name(const mln_lowering *l, mln_node n)
 static void branch(mln_lowering *l, uint32_t from, mln_node n, uint32_t cond, bool outcome,
                    uint32_t to)
 {
-    mln_node named = skip_name(l, n);
+    mln_node named = skip_name(l, n, cond);
     if (named.id == n.id && !can_tell(l->tree, n)) {
         mln_ssa_add_edge(l, from, to);
         return;

@@ -473,9 +473,10 @@ static void begin_values(mln_resolver *r)
             break;
         case MLN_FLOW_CLOSURE:
             mln_resolver_add_state(r, v, mln_resolve_pack(MLN_STATE_FUNCTION, facts->aux[v]));
-            /* A library that is a part of the program, as small servers are, is still that library.
-             */
-            if (facts->lang == MLN_LANG_C) {
+            /* A library that is a part of the program, as small servers are, is still that library;
+             * a function that the file keeps to itself is no library's. */
+            if (facts->lang == MLN_LANG_C &&
+                (facts->functions[facts->aux[v]].flags & MLN_FLOW_FUNCTION_EXPORTED)) {
                 uint32_t name = mln_resolver_get_name(r, facts->functions[facts->aux[v]].name);
                 if (name)
                     mln_resolver_add_api(r, v, family->globals[name]);
