@@ -64,3 +64,13 @@ app.use(session({ secret: process.env.KEY, cookie: { secure: true } }));
 app.use(cookieSession({ keys: [process.env.KEY] }));
 // ok: cookie-without-httponly
 module.exports.koa = ctx => ctx.cookies.set('token', ctx.token, { secure: true });
+
+// A switch: everybody knows its value.
+app.post('/stay', (req, res) => {
+    // ok: cookie-without-httponly
+    res.cookie('remember_login', 1, { maxAge: 86400000 });
+    // ok: cookie-without-httponly
+    res.cookie('loginHintSeen', 'true');
+    // ruleid: cookie-without-httponly
+    res.cookie('remember_login', req.session.ticket, { maxAge: 86400000 });
+});

@@ -58,3 +58,22 @@ function form(passwordField) {
 
 // ok: fast-password-hash
 crypto.createHmac('sha256', key).update(body).digest('hex');
+
+// Made short first: the slow hash is made elsewhere, and that one is kept.
+async function short_first(password) {
+    // ok: fast-password-hash
+    password = crypto.createHash('sha384').update(password).digest('base64');
+    return await hashPassword(password, 12);
+}
+async function by_worker(password, known, long) {
+    if (long) {
+        // ok: fast-password-hash
+        password = crypto.createHash('sha512').update(password).digest('hex');
+    }
+    return await workers.run('compare', [password, known.digest]);
+}
+async function kept(password) {
+    // ruleid: fast-password-hash
+    password = crypto.createHash('sha512').update(password).digest('hex');
+    return await workers.run('store', [password]);
+}
