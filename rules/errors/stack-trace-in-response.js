@@ -163,3 +163,10 @@ app.get('/page/shown', async (req, res) => {
         res.render('500', { error: err.message });
     }
 });
+
+// Where to go instead, which the code itself put into what it threw.
+app.use((err, req, res, next) => {
+    // ok: error-message-in-response, error-object-in-response
+    if (err.status === 301) return res.status(200).json({ location: err.path });
+    next(err);
+});

@@ -62,7 +62,7 @@ bool mln_build_get_lvalue(mln_lowering *l, mln_node n, mln_lvalue *lvalue)
             mln_node index = mln_tree_child(tree, n, 1);
             bool literal = !l->c && (mln_tree_is(tree, index, MLN_KIND_STRING) ||
                                      mln_tree_is(tree, index, MLN_KIND_NUMBER));
-            key = literal ? mln_build_key(l, index) : MLN_FLOW_ELEMENT;
+            key = literal ? mln_build_key(l, index) : mln_build_index_key(l, index);
             break;
         }
         default:
@@ -201,6 +201,8 @@ static void bind_member(mln_lowering *l, mln_node target, uint32_t value)
             mln_tree_is(tree, key_node, MLN_KIND_STRING) ||
             mln_tree_is(tree, key_node, MLN_KIND_NUMBER))
             key = mln_build_key(l, key_node);
+        else
+            key = mln_build_index_key(l, key_node);
         if (key == MLN_FLOW_ELEMENT)
             index = mln_build_expr(l, key_node);
     }

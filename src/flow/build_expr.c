@@ -1,4 +1,5 @@
 /* Expressions. */
+#define _GNU_SOURCE
 #include "flow/build_p.h"
 
 #include <stdio.h>
@@ -61,6 +62,54 @@ static uint32_t lower_ident(mln_lowering *l, mln_node n)
     return mln_build_add1(l, MLN_FLOW_COPY, n, mln_build_read(l, var));
 }
 
+/* Whether a module is called `symbols`: what a package calls the file that makes its own. */
+static bool is_symbols_module(mln_str module)
+{
+    static const char *const names[] = {"symbols", "symbol", "symbols.js", "symbols.cjs",
+                                        "symbols.mjs"};
+    const char *slash = memrchr(module.ptr, '/', module.len);
+    if (slash)
+        module = (mln_str){slash + 1, module.len - (uint32_t)(slash + 1 - module.ptr)};
+    return mln_str_is_one_of(module, names, MLN_COUNT_OF(names));
+}
+
+/* `Symbol('x')`, `Symbol.for('x')`. */
+static bool makes_symbol(const mln_tree *tree, mln_node n)
+{
+    if (!mln_tree_is(tree, n, MLN_KIND_CALL))
+        return false;
+    mln_node callee = mln_tree_first(n);
+    if (mln_tree_is(tree, callee, MLN_KIND_MEMBER))
+        callee = mln_tree_first(callee);
+    return mln_tree_is(tree, callee, MLN_KIND_IDENT) &&
+           mln_str_is(mln_tree_sym_text(tree, callee), "Symbol");
+}
+
+uint32_t mln_build_index_key(mln_lowering *l, mln_node key)
+{
+    const mln_tree *tree = l->tree;
+    if (l->c || !mln_tree_is(tree, key, MLN_KIND_IDENT))
+        return MLN_FLOW_ELEMENT;
+    const mln_binding_info *binding = mln_names_get(l->names, key);
+    if (!binding || binding->writes)
+        return MLN_FLOW_ELEMENT;
+    bool symbol = binding->from != MLN_FROM_NOWHERE
+                      ? binding->imported.id &&
+                            is_symbols_module(mln_strtab_get(&tree->syms, binding->module.id))
+                      : mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR) &&
+                            makes_symbol(tree, mln_tree_child(tree, binding->owner, 2));
+    if (!symbol)
+        return MLN_FLOW_ELEMENT;
+    char text[64];
+    mln_str name = mln_strtab_get(&tree->syms, binding->name.id);
+    if (name.len + 2 > sizeof text)
+        return MLN_FLOW_ELEMENT;
+    text[0] = '[';
+    memcpy(text + 1, name.ptr, name.len);
+    text[name.len + 1] = ']';
+    return mln_build_text(l, (mln_str){text, name.len + 2});
+}
+
 uint32_t mln_build_key(mln_lowering *l, mln_node key)
 {
     const mln_tree *tree = l->tree;
@@ -74,7 +123,7 @@ uint32_t mln_build_key(mln_lowering *l, mln_node key)
     case MLN_KIND_COMPUTED_KEY: {
         mln_node expr = mln_tree_first(key);
         return mln_tree_is(tree, expr, MLN_KIND_STRING) ? mln_build_sym(l, tree->sym[expr.id])
-                                                        : MLN_FLOW_ELEMENT;
+                                                        : mln_build_index_key(l, expr);
     }
     default:
         return MLN_FLOW_ELEMENT;
@@ -100,7 +149,7 @@ static uint32_t lower_member_of(mln_lowering *l, mln_node n, uint32_t base)
     uint32_t key;
     if (index && (mln_tree_is(tree, key_node, MLN_KIND_IDENT) ||
                   mln_tree_is(tree, key_node, MLN_KIND_COMPUTED_KEY)))
-        key = MLN_FLOW_ELEMENT;
+        key = mln_build_index_key(l, key_node);
     else
         key = mln_build_key(l, key_node);
     if (key == MLN_FLOW_ELEMENT) {

@@ -247,6 +247,9 @@ uint32_t mln_build_combine(mln_lowering *l, mln_node n, unsigned op, uint32_t le
 bool mln_build_is_pointer(const mln_lowering *l, mln_node n);
 /* The key a MEMBER, INDEX, PROPERTY, FIELD … names: a symbol of the facts, or MLN_FLOW_ELEMENT. */
 uint32_t mln_build_key(mln_lowering *l, mln_node key);
+/* The key of `object[name]`: `[name]` where the name stands for a Symbol, which is made here or in
+ * the project's file of symbols, and so is one property and no other; else MLN_FLOW_ELEMENT. */
+uint32_t mln_build_index_key(mln_lowering *l, mln_node key);
 
 /* ---- build_call.c ---- */
 
