@@ -1,4 +1,5 @@
 const express = require('express');
+const fs = require('fs');
 const app = express();
 
 app.get('/report', (req, res) => {
@@ -169,4 +170,11 @@ app.use((err, req, res, next) => {
     // ok: error-message-in-response, error-object-in-response
     if (err.status === 301) return res.status(200).json({ location: err.path });
     next(err);
+});
+app.get('/file', (req, res) => {
+    fs.readFile(settings.page, 'utf8', (err, page) => {
+        // ruleid: error-message-in-response
+        if (err) return res.send(err.path);
+        res.send(page);
+    });
 });

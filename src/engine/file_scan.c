@@ -9,6 +9,7 @@
 #include "engine/record.h"
 #include "engine/taint.h"
 #include "files/evidence.h"
+#include "names/excerpt.h"
 
 #include "base/banned.h"
 
@@ -274,13 +275,18 @@ bool mln_file_scan_open(mln_file_scan *scan, const mln_engine_file *file)
         mln_parser_parse(scan->parser, &scan->tree, source->lang, source->text) != MLN_OK)
         return false;
     mln_names_resolve(&scan->names, &scan->tree);
+    bool in_test = mln_evidence_is_test(source->path) || mln_names_is_excerpt(&scan->names);
+    if (in_test && scan->options->tests == MLN_TESTS_OFF) {
+        skip(scan, source->path, MLN_SKIP_TEST);
+        return false;
+    }
     mln_evaluator_set(scan->evaluator, &scan->tree, &scan->names);
     scan->file = scan->run.files.len;
     mln_run_file info = {.path = mln_run_dup(&scan->run, source->path),
                          .lang = source->lang,
                          .bytes = source->text.len,
                          .lines = mln_source_get_line_count(source),
-                         .in_test = mln_evidence_is_test(source->path)};
+                         .in_test = in_test};
     mln_vec_add(&scan->run.files, info);
     scan->run.bytes += info.bytes;
     scan->run.lines += info.lines;

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "names/excerpt.h"
 #include "names/names.h"
 #include "names/type.h"
 #include "names/value.h"
@@ -425,6 +426,34 @@ static void depth_is_no_matter(void **state)
     }
 }
 
+static void expect_excerpt(fixture *f, bool expected, mln_lang lang, const char *code)
+{
+    resolve(f, lang, code);
+    if (mln_names_is_excerpt(&f->names) != expected)
+        fail_msg("%s: is %sexcerpt", code, expected ? "no " : "an ");
+}
+
+static void excerpts_are_known(void **state)
+{
+    fixture *f = *state;
+    const char *piece = "export function list(req: Request, next: NextFunction) { db.find(next) }";
+    expect_excerpt(f, true, MLN_LANG_TS, piece);
+    expect_excerpt(f, false, MLN_LANG_TS,
+                   "import { db } from './db'\n"
+                   "export function list(req: Request, next: NextFunction) { db.find(next) }");
+    /* A script: what it names may stand in another one. */
+    expect_excerpt(f, false, MLN_LANG_TS,
+                   "function list(req: Request, next: NextFunction) { db.find(next) }");
+    /* Values alone are brought in by some frameworks, types alone by declaration files. */
+    expect_excerpt(f, false, MLN_LANG_TS,
+                   "export default defineEventHandler(async (event) => readBody(event))");
+    expect_excerpt(f, false, MLN_LANG_TS, "export const of = (shop: Shop): number => shop.id");
+    expect_excerpt(f, false, MLN_LANG_TS,
+                   "interface Shop { id: number }\n"
+                   "export class Shops<T> { of(shop: Shop, more: T) { console.log(shop, more) } }");
+    expect_excerpt(f, false, MLN_LANG_JS, "export function list(req) { db.find(req, security) }");
+}
+
 int mln_test_names_names(void)
 {
     const struct CMUnitTest tests[] = {
@@ -437,6 +466,7 @@ int mln_test_names_names(void)
         cmocka_unit_test(exports_are_known),
         cmocka_unit_test(constants_are_folded),
         cmocka_unit_test(values_follow_the_flow),
+        cmocka_unit_test(excerpts_are_known),
         cmocka_unit_test(types_are_known),
         cmocka_unit_test(depth_is_no_matter),
     };
