@@ -178,3 +178,11 @@ app.get('/file', (req, res) => {
         res.send(page);
     });
 });
+app.get('/file/now', (req, res) => {
+    try {
+        res.send(fs.readFileSync(settings.page, 'utf8'));
+    } catch (err) {
+        // ruleid: error-message-in-response
+        res.json({ missing: err.path });
+    }
+});

@@ -8,7 +8,8 @@ static int mg_snprintf(char *out, size_t size, const char *label, const char *fo
 {
     va_list arguments;
     va_start(arguments, format);
-    int n = snprintf(out, size, "%s: ", label) + vsnprintf(out + strlen(out), size - strlen(out), format, arguments);
+    int n = snprintf(out, size, "%s: ", label) +
+            vsnprintf(out + strlen(out), size - strlen(out), format, arguments);
     va_end(arguments);
     return n;
 }

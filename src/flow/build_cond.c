@@ -90,8 +90,8 @@ void mln_build_refine(mln_lowering *l, mln_node n, uint32_t cond, bool outcome)
     }
 }
 
-/* `const ok = ALLOWED.has(x); if (ok) …`: the call that a variable holds just now, or what one stands
- * for that is given its value once. */
+/* `const ok = ALLOWED.has(x); if (ok) …`: the call that a variable holds just now, or what one
+ * stands for that is given its value once. */
 static mln_node skip_name(const mln_lowering *l, mln_node n, uint32_t cond)
 {
     const mln_tree *tree = l->tree;
