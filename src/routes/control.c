@@ -1,9 +1,11 @@
 /* What stands before a handler, and what it reaches. */
+#define _GNU_SOURCE
 #include "routes/routes_p.h"
 
 #include "base/banned.h"
 
 #define NAME_STEPS 32
+#define NAME_DEPTH 3 /* calls that a handler is wrapped in */
 
 /* ---- functions that are reached ---- */
 
@@ -122,11 +124,67 @@ static bool matches(const mln_facts *facts, uint32_t sym, const mln_regex *names
                MLN_REGEX_MATCH;
 }
 
+/* The last part of a module's path, without its extension. */
+static mln_str get_module_name(mln_str module)
+{
+    const char *slash = memrchr(module.ptr, '/', module.len);
+    if (slash)
+        module = (mln_str){slash + 1, module.len - (uint32_t)(slash + 1 - module.ptr)};
+    const char *dot = module.len ? memchr(module.ptr, '.', module.len) : NULL;
+    return dot ? (mln_str){module.ptr, (uint32_t)(dot - module.ptr)} : module;
+}
+
+/* Whether a value is the call of an object's method; what a module offers is a function. */
+static bool is_method_call(const mln_facts *facts, uint32_t value)
+{
+    if (mln_facts_op(facts, value) != MLN_FLOW_CALL)
+        return false;
+    uint32_t callee = mln_facts_skip_copies(facts, mln_facts_operands(facts, value)[0].value);
+    if (mln_facts_op(facts, callee) != MLN_FLOW_LOAD)
+        return false;
+    uint32_t base = mln_facts_skip_copies(facts, mln_facts_operands(facts, callee)[0].value);
+    return mln_facts_op(facts, base) != MLN_FLOW_MODULE;
+}
+
+static bool is_called(const mln_facts *facts, uint32_t value, const mln_regex *names,
+                      mln_regex_matcher *m, int depth)
+{
+    value = mln_facts_skip_copies(facts, value);
+    const mln_flow_operand *operands = mln_facts_operands(facts, value);
+    switch (mln_facts_op(facts, value)) {
+    case MLN_FLOW_LOAD:
+        return matches(facts, operands[0].key, names, m);
+    case MLN_FLOW_CLOSURE:
+        return matches(facts, facts->functions[facts->aux[value]].name, names, m);
+    case MLN_FLOW_GLOBAL:
+        return matches(facts, facts->sym[value], names, m);
+    case MLN_FLOW_MODULE:
+        return mln_regex_match(names, m,
+                               get_module_name(mln_facts_string(facts, facts->sym[value])), 0, NULL,
+                               NULL) == MLN_REGEX_MATCH;
+    case MLN_FLOW_CALL: /* the function that makes it, the receiver of `bind`, what is wrapped */
+    case MLN_FLOW_PHI:
+    case MLN_FLOW_CELL:
+        for (uint32_t i = is_method_call(facts, value); i < facts->count[value] && depth; i++)
+            if (is_called(facts, operands[i].value, names, m, depth - 1))
+                return true;
+        return false;
+    default:
+        return false;
+    }
+}
+
+bool mln_router_is_handler_named(const mln_routes *routes, const mln_route *route,
+                                 const mln_regex *names, mln_regex_matcher *matcher)
+{
+    return route->handler != MLN_FLOW_NONE &&
+           is_called(routes->resolution->facts, route->handler, names, matcher, NAME_DEPTH);
+}
+
 /* Names on the way to a value that comes from another file: module, export, property. */
-static bool is_named(const mln_router *r, uint32_t value, const mln_regex *names,
+static bool is_named(const mln_facts *facts, uint32_t value, const mln_regex *names,
                      mln_regex_matcher *m)
 {
-    const mln_facts *facts = r->resolution->facts;
     for (int i = 0; i < NAME_STEPS; i++) {
         value = mln_facts_skip_copies(facts, value);
         if (matches(facts, facts->sym[value], names, m))
@@ -154,12 +212,23 @@ static bool is_named(const mln_router *r, uint32_t value, const mln_regex *names
     return false;
 }
 
+bool mln_router_is_behind(const mln_routes *routes, const mln_route *route, const mln_regex *names,
+                          mln_regex_matcher *matcher)
+{
+    const mln_facts *facts = routes->resolution->facts;
+    for (uint32_t i = 0; i < route->chain_count; i++)
+        if (is_named(facts, route->chain[i], names, matcher) ||
+            is_called(facts, route->chain[i], names, matcher, NAME_DEPTH))
+            return true;
+    return false;
+}
+
 static uint32_t find_in_chain(mln_router *r, const uint32_t *chain, uint32_t count,
                               const mln_route_control *control, mln_regex_matcher *matcher)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (find_role_of(r, chain[i], control->sets, control->set_count) ||
-            (control->names && is_named(r, chain[i], control->names, matcher)))
+            (control->names && is_named(r->resolution->facts, chain[i], control->names, matcher)))
             return chain[i];
         begin(r, r->resolution);
         reach_value(r, chain[i]);

@@ -110,6 +110,11 @@ static bool fits(mln_router *router, const mln_routes *routes, const ready_rule 
         hit->role = NULL;
         if (!has_method(filter, hit->route->method) || !has_path(filter, hit->route->path, matcher))
             continue;
+        if ((filter->handler &&
+             !mln_router_is_handler_named(routes, hit->route, filter->handler, matcher)) ||
+            (filter->not_behind &&
+             mln_router_is_behind(routes, hit->route, filter->not_behind, matcher)))
+            continue;
         mln_route_wanted wanted = {ready->reaches[f], filter->reach_count, filter->named,
                                    filter->not_argument, matcher};
         bool work = filter->reach_count || filter->named;

@@ -19,6 +19,8 @@ typedef struct {
     const mln_str *reaches; /* sets; none: anything */
     uint32_t reach_count;
     const mln_regex *named;        /* or calls of something with such a name; NULL: none */
+    const mln_regex *handler;      /* what the handler itself is called; NULL: anything */
+    const mln_regex *not_behind;   /* nothing before it has such a name; or NULL */
     const mln_regex *not_argument; /* not a call with such a text as first argument; or NULL */
 } mln_route_filter;
 

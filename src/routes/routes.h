@@ -90,6 +90,15 @@ uint32_t mln_router_find_reached(mln_router *router, const mln_routes *routes,
                                  const mln_route *route, const mln_route_wanted *wanted,
                                  const mln_api_role **role);
 
+/* Whether the handler is called like that: the function, or what another file gives under the name,
+ * also where it stands in a call (`wrap(login)`, `login()`). */
+bool mln_router_is_handler_named(const mln_routes *routes, const mln_route *route,
+                                 const mln_regex *names, mln_regex_matcher *matcher);
+
+/* Whether something that runs before the handler has such a name. */
+bool mln_router_is_behind(const mln_routes *routes, const mln_route *route, const mln_regex *names,
+                          mln_regex_matcher *matcher);
+
 /* Whether the file hands this control to everything: `use` without a path on an app or router. For
  * what other files ask. */
 bool mln_router_has_global(mln_router *router, const mln_routes *routes,

@@ -20,8 +20,13 @@ static void read_path(mln_reader *reader, const mln_yaml_node *key, const mln_ya
     } else if (mln_str_is(key->text, "named")) {
         e->made.named = regex;
         e->kinds++;
+    } else if (mln_str_is(key->text, "handler")) {
+        e->made.handler = regex;
+        e->kinds++;
     } else if (mln_str_is(key->text, "not-path")) {
         e->made.not_path = regex;
+    } else if (mln_str_is(key->text, "not-behind")) {
+        e->made.not_behind = regex;
     } else {
         e->made.not_argument = regex;
     }
@@ -44,6 +49,8 @@ static const mln_key entry_keys[] = {
     {"not-path", MLN_TYPE_TEXT, false, read_path, 0},
     {"reaches", MLN_TYPE_TEXTS, false, read_words, 0},
     {"named", MLN_TYPE_TEXT, false, read_path, 0},
+    {"handler", MLN_TYPE_TEXT, false, read_path, 0},
+    {"not-behind", MLN_TYPE_TEXT, false, read_path, 0},
     {"not-argument", MLN_TYPE_TEXT, false, read_path, 0},
 };
 static const mln_keys entry_table = {entry_keys, MLN_COUNT_OF(entry_keys), "an entry of \"routes\"",
@@ -62,8 +69,9 @@ static void read_routes(mln_reader *reader, const mln_yaml_node *key, const mln_
             !mln_reader_read_map(reader, value->items[i], &entry_table, &e))
             continue;
         if (!e.kinds)
-            mln_reader_error(reader, value->items[i], "one-key",
-                             "an entry of \"routes\" must hold one of methods, path, reaches");
+            mln_reader_error(
+                reader, value->items[i], "one-key",
+                "an entry of \"routes\" must hold one of methods, path, handler, reaches");
         filters[rule->filter_count++] = e.made;
     }
     rule->filters = filters;
