@@ -64,3 +64,36 @@ exports.checked = function (name) {
 };
 
 exports.Archive = Archive;
+
+const OPTIONS = { shell: '/bin/bash' };
+exports.list = function (name) {
+    // ruleid: command-built-from-values
+    cp.execFile('ls', ['-l', name], { shell: true }, done);
+    // ruleid: command-built-from-values
+    cp.spawn('ls', ['-l', name], OPTIONS);
+    // ok: command-built-from-values
+    cp.spawn('ls', ['-l', name], { stdio: 'pipe' });
+    // ok: command-built-from-values
+    cp.exec("ls -- '" + name.replace(/'/g, "'\\''") + "'");
+    // ok: command-built-from-values
+    cp.exec('ls -- ' + shellQuote(name));
+};
+
+// What is called a command is meant to be one.
+exports.run = function (command) {
+    // ok: command-built-from-values
+    cp.exec('nice ' + command);
+};
+
+exports.checked = function (name, other) {
+    if (!names.isValidName(name)) {
+        throw new Error('no name');
+    }
+    // ok: command-built-from-values
+    cp.exec('ls ' + name);
+    // ruleid: command-built-from-values
+    cp.exec('ls ' + other);
+    if (isNaN(+other)) return;
+    // ok: command-built-from-values
+    cp.exec('ls ' + other);
+};

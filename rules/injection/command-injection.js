@@ -96,3 +96,28 @@ app.get('/jobs', (req, res) => {
     db.exec('select ' + req.query.q);
     res.end();
 });
+
+const SHELL = { shell: true, stdio: 'inherit' };
+app.get('/by-options', (req, res) => {
+    const list = ['-l'];
+    list.push(req.query.name);
+    // ruleid: command-injection
+    cp.spawnSync('ls', list, SHELL);
+    const quiet = { shell: false };
+    // ok: command-injection
+    cp.spawnSync('ls', list, quiet);
+    res.end();
+});
+app.get('/quoted', (req, res) => {
+    // ok: command-injection
+    cp.exec("ls -- '" + req.query.name.replace(/'/g, "'\\''") + "'");
+    // ok: command-injection
+    cp.exec(`ls -- '${req.query.name.replaceAll("'", "'\"'\"'")}'`);
+    // One quote only.
+    // ruleid: command-injection
+    cp.exec("ls -- '" + req.query.name.replace("'", '"') + "'");
+    // Nothing is taken out of the quotes.
+    // ruleid: command-injection
+    cp.exec("ls -- '" + req.query.name.replace(/'/g, "'\''") + "'");
+    res.end();
+});

@@ -167,6 +167,19 @@ static bool is_argument(const guard *g, uint32_t call, uint32_t index, uint32_t 
     return argument != MLN_FLOW_NONE && is_same_for(g, argument, subject, call);
 }
 
+/* What is made a number as a whole, so that it is one when that is: `+x`, `Number(x)`. parseInt
+ * reads the beginning alone. */
+static uint32_t get_number_of(const guard *g, uint32_t value)
+{
+    uint32_t base, number = skip(g, value);
+    if (mln_facts_op(g->facts, number) == MLN_FLOW_UNARY && g->facts->aux[number] == MLN_FLOW_SIGN)
+        return mln_facts_operands(g->facts, number)[0].value;
+    if (mln_facts_op(g->facts, number) == MLN_FLOW_CALL &&
+        mln_str_is(mln_guard_get_name(g->facts, number, &base), "Number") && base == MLN_FLOW_NONE)
+        return get_argument(g, number, 0);
+    return MLN_FLOW_NONE;
+}
+
 /* A regular expression, as a literal or made of a constant text. */
 static bool is_such_root(const guard *g, uint32_t value, bool (*says)(mln_str))
 {
@@ -224,7 +237,10 @@ static bool answers(const guard *g, uint32_t call, question asks, uint32_t base,
         other = get_argument(g, call, 0);
         return other != MLN_FLOW_NONE && is_same(g, base, subject) && is_whole(g, other);
     case ASKS_NUMBER:
-        return is_argument(g, call, 0, subject);
+        other = get_argument(g, call, 0);
+        other = other != MLN_FLOW_NONE ? get_number_of(g, other) : MLN_FLOW_NONE;
+        return is_argument(g, call, 0, subject) ||
+               (other != MLN_FLOW_NONE && is_same(g, other, subject));
     case ASKS_EQUAL:
         for (uint32_t i = 0; i < 2; i++) {
             other = get_argument(g, call, 1 - i);
