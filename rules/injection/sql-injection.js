@@ -203,3 +203,24 @@ async function nightly(day) {
 }
 
 setInterval(() => nightly('monday'), 1000);
+
+// A text of SQL is handed to code of another file.
+const products = require('./products-of-the-shop');
+app.put('/products/:name/views', async (req, res) => {
+    const query = `UPDATE product SET views = views + 1 WHERE name = '${req.params.name}'`;
+    console.log(query);
+    // ruleid: sql-injection
+    await products.update(query);
+    // ok: sql-injection
+    logger.info(query);
+    // ok: sql-injection
+    res.send(query);
+});
+app.get('/products/search', async (req, res) => {
+    const query = req.query.text;
+    // ok: sql-injection
+    res.json(await products.search(query));
+    const fixed = 'SELECT * FROM product WHERE name = ?';
+    // ok: sql-injection
+    res.json(await products.ask(fixed, query));
+});
