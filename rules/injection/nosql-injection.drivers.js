@@ -122,3 +122,19 @@ app.post('/others', async (req, res) => {
     // ok: nosql-injection
     if (z.object({}).isValidSync(s)) items.find({ s });
 });
+
+const { MemoryDb } = require('minimongo');
+app.post('/more', (req, res) => {
+    const { q } = req.body;
+    const local = new MemoryDb();
+    // ruleid: nosql-injection
+    local.items.find({ q });
+    // ruleid: nosql-injection
+    new mongoose.Query({}, {}, { q });
+    const places = mongoose.model('places', {});
+    // ruleid: nosql-injection
+    places.geoSearch({ q }, { near: [1, 2] });
+    // ruleid: nosql-injection
+    places.find({}).comment('by name').count({ q });
+    res.end();
+});

@@ -318,3 +318,31 @@ app.get('/unknown', (req, res) => {
     store.query({ text: req.query.id });
     res.end();
 });
+
+const AWS = require('aws-sdk');
+const s3 = require('@aws-sdk/client-s3');
+const dynamodb = require('@aws-sdk/client-dynamodb');
+const pgPromise = require('pg-promise');
+app.get('/services', (req, res) => {
+    const name = req.query.name;
+    // ruleid: sql-injection
+    new AWS.Athena().createNamedQuery({ Name: 'a', QueryString: "SELECT '" + name + "'" });
+    // ruleid: sql-injection
+    new AWS.S3().selectObjectContent({ ExpressionType: 'SQL', Expression: name });
+    // ruleid: sql-injection
+    new AWS.DynamoDB().executeStatement({ Statement: name });
+    // ruleid: sql-injection
+    new AWS.RDSDataService().batchExecuteStatement({ sql: name });
+    // ruleid: sql-injection
+    new athena.CreatePreparedStatementCommand({ QueryStatement: name });
+    // ruleid: sql-injection
+    new s3.SelectObjectContentCommand({ Expression: name });
+    // ruleid: sql-injection
+    new dynamodb.ExecuteStatementCommand({ Statement: name });
+    // ok: sql-injection
+    new dynamodb.ExecuteStatementCommand({ Statement: 'SELECT * FROM t WHERE a = ?', Parameters: [{ S: name }] });
+    const db = pgPromise()('postgres://localhost/shop');
+    // ruleid: sql-injection
+    db.taskIf({ cnd: (t) => t.one(name) }, (t) => t.none('SELECT 1'));
+    res.end();
+});

@@ -110,3 +110,16 @@ export class Store {
         res.end();
     };
 }
+
+import { IDatabase } from 'pg-promise';
+
+export class Shop {
+    db: IDatabase<unknown>;
+
+    find(req: Request, res: Response) {
+        // ruleid: sql-injection
+        this.db.one("SELECT * FROM t WHERE a = '" + req.params.a + "'");
+        // ok: sql-injection
+        this.db.one('SELECT * FROM t WHERE a = $1', [req.params.a]);
+    }
+}
