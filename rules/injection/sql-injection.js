@@ -224,3 +224,24 @@ app.get('/products/search', async (req, res) => {
     // ok: sql-injection
     res.json(await products.ask(fixed, query));
 });
+
+// What a promise is resolved with comes out of it, for the caller that put it in.
+function later(value) {
+    return new Promise((resolve) => {
+        setTimeout(() => resolve(value), 10);
+    });
+}
+function now(value) {
+    return new Promise((resolve) => resolve(value));
+}
+app.get('/later', async (req, res) => {
+    // ruleid: sql-injection
+    await pool.query("SELECT * FROM jobs WHERE day = '" + (await later(req.query.day)) + "'");
+    now(req.query.id).then((id) => {
+        // ruleid: sql-injection
+        pool.query('SELECT * FROM jobs WHERE id = ' + id);
+    });
+    // ok: sql-injection
+    await pool.query("SELECT * FROM jobs WHERE day = '" + (await now('monday')) + "'");
+    res.end();
+});

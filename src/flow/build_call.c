@@ -168,6 +168,52 @@ static bool is_await(const mln_lowering *l, mln_node n)
            tree->end[arg.id] == tree->end[n.id] && !mln_tree_is(tree, arg, MLN_KIND_SPREAD);
 }
 
+/* ---- promises ---- */
+
+/* The function that `new Promise((resolve) => …)` is given, when `callee` is that first parameter
+ * of it; MLN_NO_NODE otherwise. */
+static mln_node get_promise_function(const mln_lowering *l, mln_node callee)
+{
+    const mln_tree *tree = l->tree;
+    const mln_binding_info *binding =
+        mln_tree_is(tree, callee, MLN_KIND_IDENT) ? mln_names_get(l->names, callee) : NULL;
+    if (l->c || !binding || binding->kind != MLN_BINDING_PARAM || binding->writes)
+        return MLN_NO_NODE;
+    mln_node params = mln_tree_parent(tree, binding->owner);
+    mln_node function = mln_tree_parent(tree, params), made = mln_tree_parent(tree, function);
+    if (!mln_tree_is(tree, made, MLN_KIND_NEW) || mln_tree_first(params).id != binding->owner.id)
+        return MLN_NO_NODE;
+    mln_node maker = mln_tree_first(made);
+    bool promise = mln_tree_is(tree, maker, MLN_KIND_IDENT) && !mln_names_get_id(l->names, maker) &&
+                   mln_str_is(mln_tree_sym_text(tree, maker), "Promise") &&
+                   mln_tree_next(tree, maker).id == function.id;
+    return promise ? function : MLN_NO_NODE;
+}
+
+/* `resolve(value)` is as good as a return of that function: models say that it comes out of the
+ * promise. From a function inside it, through a CELL. */
+static void settle(mln_lowering *l, mln_node n)
+{
+    const mln_tree *tree = l->tree;
+    mln_node callee = mln_tree_first(n), arg = mln_tree_next(tree, callee);
+    mln_node function = get_promise_function(l, callee);
+    uint32_t value = MLN_FLOW_NONE;
+    if (function.id != UINT32_MAX && arg.id < tree->end[n.id])
+        value = mln_flow_get_value(l, arg);
+    const mln_build_function *at = l->at;
+    while (at && at->node != function.id)
+        at = at->outer;
+    if (value == MLN_FLOW_NONE || !at)
+        return;
+    if (at != l->at) {
+        mln_flow_operand inner = {value, 0};
+        value = mln_facts_builder_add(&l->b, MLN_FLOW_CELL, 0, MLN_FLOW_NONE, (mln_span){0, 0},
+                                      &inner, 1);
+    }
+    mln_facts_builder_add_operand(&l->b, l->b.functions.data[at->func].result,
+                                  (mln_flow_operand){value, 0});
+}
+
 uint32_t mln_build_call(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
@@ -195,6 +241,7 @@ uint32_t mln_build_call(mln_lowering *l, mln_node n)
                                                                  : 0;
     call = finish_call(l, n, base, flags);
     add_outs(l, n, call);
+    settle(l, n);
     return call;
 }
 
