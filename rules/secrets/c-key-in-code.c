@@ -56,3 +56,11 @@ void given(EVP_CIPHER_CTX *ctx, const unsigned char *key, const unsigned char *i
     // ok: c-key-in-code
     EVP_EncryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, NULL, NULL);
 }
+
+void sign_small(uint8_t out[32], uint8_t *text, size_t length, uint8_t *key, size_t key_length)
+{
+    // ruleid: c-key-in-code
+    mg_hmac_sha256(out, (uint8_t *)secret, strlen(secret), text, length);
+    // ok: c-key-in-code
+    mg_hmac_sha256(out, key, key_length, text, length);
+}

@@ -1,3 +1,4 @@
+#include <microhttpd.h>
 #include <curl/curl.h>
 #include <hiredis/hiredis.h>
 #include <ldap.h>
@@ -48,4 +49,22 @@ void safely(CURL *curl, LDAP *ld, redisContext *redis, const char *given)
     redisCommand(redis, "AUTH %s", given);
     // ok: c-password-in-code
     redisCommand(redis, "PING");
+}
+
+static enum MHD_DigestAuthResult by_digest(struct MHD_Connection *connection, const char *known)
+{
+    static const char *password = "open sesame";
+    // ok: c-password-in-code
+    if (MHD_digest_auth_check3(connection, "shop", "root", known, 300, 0, MHD_DIGEST_AUTH_MULT_QOP_AUTH,
+                               MHD_DIGEST_AUTH_MULT_ALGO3_ANY_NON_SESSION) == MHD_DAUTH_OK)
+        return MHD_DAUTH_OK;
+    // ruleid: c-password-in-code
+    if (MHD_digest_auth_check(connection, "shop", "root", "open sesame", 300) == MHD_YES)
+        return MHD_DAUTH_OK;
+    // ruleid: c-password-in-code
+    if (MHD_digest_auth_check2(connection, "shop", "root", password, 300, MHD_DIGEST_ALG_SHA256) == MHD_YES)
+        return MHD_DAUTH_OK;
+    // ruleid: c-password-in-code
+    return MHD_digest_auth_check3(connection, "shop", "root", password, 300, 0, MHD_DIGEST_AUTH_MULT_QOP_AUTH,
+                                  MHD_DIGEST_AUTH_MULT_ALGO3_ANY_NON_SESSION);
 }
