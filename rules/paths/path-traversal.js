@@ -165,3 +165,18 @@ app.get('/strange/:name', (req, res) => {
     // ruleid: path-traversal-read
     fs.readFile(path.join(root, req.params.name), 'utf8', (err, text) => res.json({ text }));
 });
+
+// Written twice, asked once.
+const KINDS = ['png', 'jpg'];
+app.get('/picture/:name', (req, res) => {
+    const kind = KINDS.includes(req.params.name.split('.').pop()) ? 'known' : 'unknown';
+    const end = KINDS.includes(req.params.name.slice(-3).toLowerCase()) ? req.params.name.slice(-3).toLowerCase() : 'png';
+    // ok: path-traversal-read
+    fs.createReadStream('/srv/pictures/one.' + end);
+    const other = KINDS.includes(req.params.name.slice(-3)) ? req.params.name.slice(-30) : kind;
+    // ruleid: path-traversal-read
+    fs.createReadStream('/srv/pictures/' + other);
+    const wrong = !KINDS.includes(req.params.name.slice(-3)) ? req.params.name.slice(-3) : kind;
+    // ruleid: path-traversal-read
+    fs.createReadStream('/srv/pictures/' + wrong);
+});

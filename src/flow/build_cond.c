@@ -178,6 +178,45 @@ uint32_t mln_build_logical(mln_lowering *l, mln_node n)
     return mln_build_add2(l, MLN_FLOW_PHI, n, first, second);
 }
 
+/* Whether an expression that is written twice gives something else the second time. */
+static bool takes_away(const mln_tree *tree, mln_node n)
+{
+    static const char *const names[] = {"pop", "shift", "splice", "next", "read", "exec", "random"};
+    for (uint32_t id = n.id; id < tree->end[n.id]; id++)
+        if (tree->kind[id] == MLN_KIND_PROPERTY_NAME &&
+            mln_str_is_one_of(mln_tree_sym_text(tree, (mln_node){id}), names, MLN_COUNT_OF(names)))
+            return true;
+    return false;
+}
+
+/* `LIST.includes(x.trim()) ? x.trim() : …`: what is asked of the one holds of the other, which is
+ * `value`. What is no variable or property has no REFINE of its own. */
+static uint32_t refine_repeated(mln_lowering *l, mln_node cond, mln_node then, uint32_t value)
+{
+    const mln_tree *tree = l->tree;
+    bool outcome = true;
+    for (; mln_tree_is(tree, cond, MLN_KIND_UNARY) && mln_tree_op(tree, cond) == MLN_OP_NOT;
+         cond = mln_tree_first(cond))
+        outcome = !outcome;
+    uint32_t asked = mln_flow_get_value(l, cond);
+    if (l->c || asked == MLN_FLOW_NONE || !can_tell(tree, cond) ||
+        !mln_tree_is(tree, then, MLN_KIND_CALL))
+        return value;
+    MLN_EACH_CHILD(tree, cond, part)
+    {
+        uint32_t tested = mln_tree_same(tree, part, then) && !takes_away(tree, then)
+                              ? mln_flow_get_value(l, part)
+                              : MLN_FLOW_NONE;
+        if (tested == MLN_FLOW_NONE)
+            continue;
+        mln_flow_operand operands[] = {{value, 0}, {asked, 0}, {tested, 0}};
+        uint32_t refined = mln_build_add(l, MLN_FLOW_REFINE, MLN_NO_NODE, operands, 3);
+        l->b.values.data[refined].aux = outcome;
+        return refined;
+    }
+    return value;
+}
+
 uint32_t mln_build_conditional(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
@@ -187,7 +226,7 @@ uint32_t mln_build_conditional(mln_lowering *l, mln_node n)
     mln_ssa_seal(l, yes);
     mln_ssa_seal(l, no);
     mln_build_go_on(l, yes);
-    uint32_t first = mln_build_expr(l, then);
+    uint32_t first = refine_repeated(l, cond, then, mln_build_expr(l, then));
     mln_build_jump_to(l, after);
     mln_build_go_on(l, no);
     uint32_t second = mln_build_expr(l, mln_tree_next(tree, then));

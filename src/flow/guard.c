@@ -553,7 +553,9 @@ static mln_proof prove_refine(const mln_guards *guards, uint32_t refine, uint64_
     uint32_t work = 0;
     guard g = {guards->resolution, guards->resolution->facts, &work, guards, problems};
     const mln_flow_operand *operands = mln_facts_operands(g.facts, refine);
-    return prove(&g, operands[1].value, g.facts->aux[refine] != 0, operands[0].value, DEPTH_MAX);
+    /* The value that the condition speaks of: the same, or one that is written alike. */
+    uint32_t subject = operands[g.facts->count[refine] > 2 ? 2 : 0].value;
+    return prove(&g, operands[1].value, g.facts->aux[refine] != 0, subject, DEPTH_MAX);
 }
 
 uint64_t mln_guards_prove(mln_guards *guards, uint32_t refine, uint64_t problems, mln_proof least)

@@ -30,7 +30,8 @@ MLN_FLOW_OP(OUT,       "out",       "call old")    /* aux: port; what the variab
 MLN_FLOW_OP(AWAIT,     "await",     "value")
 MLN_FLOW_OP(YIELD,     "yield",     "value")
 MLN_FLOW_OP(CATCH,     "catch",     "thrown*")     /* what a catch clause is given */
-MLN_FLOW_OP(REFINE,    "refine",    "value cond")  /* the value on one way of a branch; aux: 1 true, 0 false */
+MLN_FLOW_OP(REFINE,    "refine",    "value cond tested?") /* the value on one way of a branch, or one that is
+                                                      written as the tested one; aux: 1 true, 0 false */
 MLN_FLOW_OP(REGEX,     "regex",     "")            /* sym: between the slashes */
 MLN_FLOW_OP(JSX,       "jsx",       "values[key]*") /* sym: element name; key: attribute, or "children" */
 MLN_FLOW_OP(UNKNOWN,   "unknown",   "values*")     /* an expression of no other kind, made of these */
