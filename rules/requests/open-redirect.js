@@ -78,3 +78,24 @@ http.createServer((message, answer) => {
     answer.writeHead(301, { Location: 'https://' + message.headers.host + message.url });
     answer.end();
 });
+
+app.get('/on', (req, res) => {
+    const to = req.query.to;
+    if (to.startsWith('https://shop.example.com/')) {
+        // ok: open-redirect
+        return res.redirect(to);
+    }
+    // A host may go on, and two slashes begin one.
+    // ruleid: open-redirect
+    if (to.startsWith('https://shop.example')) return res.redirect(to);
+    // ruleid: open-redirect
+    if (to.startsWith('/')) return res.redirect(to);
+    // ruleid: open-redirect
+    res.redirect(to);
+});
+app.get('/joined', (req, res) => {
+    // ok: open-redirect
+    res.redirect(['/list?page=', req.query.page].join(''));
+    // ruleid: open-redirect
+    res.redirect([req.query.page, '?from=', 'list'].join(''));
+});

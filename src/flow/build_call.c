@@ -214,6 +214,37 @@ static void settle(mln_lowering *l, mln_node n)
                                   (mln_flow_operand){value, 0});
 }
 
+/* ---- texts put together ---- */
+
+/* `['a', b].join('-')` is the text that it reads as. MLN_FLOW_NONE for anything else. */
+static uint32_t lower_join(mln_lowering *l, mln_node n)
+{
+    const mln_tree *tree = l->tree;
+    mln_node callee = mln_tree_first(n), between = mln_tree_next(tree, callee);
+    if (l->c || !mln_tree_is(tree, callee, MLN_KIND_MEMBER) || between.id >= tree->end[n.id] ||
+        !mln_tree_is(tree, between, MLN_KIND_STRING) || tree->end[between.id] != tree->end[n.id])
+        return MLN_FLOW_NONE;
+    mln_node list = mln_tree_first(callee), name = mln_tree_next(tree, list);
+    if (!mln_tree_is(tree, list, MLN_KIND_ARRAY) ||
+        !mln_str_is(mln_tree_sym_text(tree, name), "join"))
+        return MLN_FLOW_NONE;
+    MLN_EACH_CHILD(tree, list, item)
+    if (mln_tree_is(tree, item, MLN_KIND_SPREAD) || mln_tree_is(tree, item, MLN_KIND_HOLE))
+        return MLN_FLOW_NONE;
+    uint32_t base = l->stack.len;
+    uint32_t text = mln_build_expr(l, between);
+    MLN_EACH_CHILD(tree, list, item)
+    {
+        if (l->stack.len > base && mln_tree_sym_text(tree, between).len)
+            mln_vec_add(&l->stack, (mln_flow_operand){text, 0});
+        uint32_t value = mln_build_expr(l, item);
+        mln_vec_add(&l->stack, (mln_flow_operand){value, 0});
+    }
+    uint32_t made = mln_build_add(l, MLN_FLOW_CONCAT, n, l->stack.data + base, l->stack.len - base);
+    l->stack.len = base;
+    return made;
+}
+
 uint32_t mln_build_call(mln_lowering *l, mln_node n)
 {
     const mln_tree *tree = l->tree;
@@ -225,8 +256,8 @@ uint32_t mln_build_call(mln_lowering *l, mln_node n)
     if (module.id != UINT32_MAX)
         return lower_module(l, n, module);
     mln_node callee = mln_tree_first(n);
-    uint32_t call;
-    if (l->c && mln_build_macro(l, n, &call))
+    uint32_t call = lower_join(l, n);
+    if (call != MLN_FLOW_NONE || (l->c && mln_build_macro(l, n, &call)))
         return call;
     uint32_t base = l->stack.len;
     push_callee(l, callee);

@@ -2,6 +2,7 @@
 
 #include "flow/anchored.h"
 #include "flow/guard_p.h"
+#include "flow/prefix.h"
 #include "flow/solve_p.h"
 
 #include "base/banned.h"
@@ -344,11 +345,25 @@ static mln_proof ask_functions(const guard *g, uint32_t call, bool truth, uint32
     return first == last ? MLN_PROOF_NOTHING : least;
 }
 
+/* `x.startsWith('https://example.com/')`. */
+static bool begins_fixed(const guard *g, uint32_t call, uint32_t subject)
+{
+    uint32_t base, start = get_argument(g, call, 0);
+    if (g->facts->lang == MLN_LANG_C || start == MLN_FLOW_NONE ||
+        !mln_str_is(mln_guard_get_name(g->facts, call, &base), "startsWith") ||
+        base == MLN_FLOW_NONE || !is_same(g, base, subject))
+        return false;
+    start = skip(g, start);
+    return is_const(g, start, MLN_FLOW_STRING) && mln_prefix_text_is_fixed(get_sym(g, start));
+}
+
 static mln_proof prove_call(const guard *g, uint32_t call, bool truth, uint32_t subject, int depth)
 {
     if (ask_models(g, call, truth, subject) || ask_language(g, call, truth, false, subject) ||
         ask_borrowed(g, call, truth, subject))
         return MLN_PROOF_CLEAN;
+    if (truth && begins_fixed(g, call, subject))
+        return MLN_PROOF_PREFIX;
     return ask_functions(g, call, truth, subject, depth);
 }
 

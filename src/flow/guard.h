@@ -14,7 +14,7 @@
  *     counts for
  *   - passes a function of this file that returns one of these
  *
- * `typeof x === 'string'` proves a text. That something is truthy proves nothing. A guard speaks of
+ * `typeof x === 'string'` proves a text, `x.startsWith('https://example.com/')` where it leads. That something is truthy proves nothing. A guard speaks of
  * the value it tests and no other: equal are values that are the same but for copies, and the same
  * constant properties of such.
  *
@@ -31,7 +31,8 @@
 
 typedef enum {
     MLN_PROOF_NOTHING,
-    MLN_PROOF_TEXT, /* a text, or a number: no object */
+    MLN_PROOF_TEXT,   /* a text, or a number: no object */
+    MLN_PROOF_PREFIX, /* a text that begins with one that says where it leads (flow/prefix.h) */
     MLN_PROOF_CLEAN
 } mln_proof;
 

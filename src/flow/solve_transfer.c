@@ -161,6 +161,8 @@ static void refine(mln_solver *solver, const mln_solve_from *from, mln_solve_use
         if (texts) {
             bits &= ~mln_guards_prove(&solver->guards, use.user, guarded, MLN_PROOF_CLEAN);
             bits &= ~(texts & policy->string_kills);
+            bits &= ~mln_guards_prove(&solver->guards, use.user,
+                                      bits & policy->prefix_kills & guarded, MLN_PROOF_PREFIX);
         }
     }
     pass(solver, from, use.user, from->path, bits, MLN_STEP_USE);
