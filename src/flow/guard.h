@@ -14,9 +14,9 @@
  *     counts for
  *   - passes a function of this file that returns one of these
  *
- * `typeof x === 'string'` proves a text, `x.startsWith('https://example.com/')` where it leads. That something is truthy proves nothing. A guard speaks of
- * the value it tests and no other: equal are values that are the same but for copies, and the same
- * constant properties of such.
+ * `typeof x === 'string'` proves a text, `x.startsWith('https://example.com/')` where it leads.
+ * That something is truthy proves nothing. A guard speaks of the value it tests and no other: equal
+ * are values that are the same but for copies, and the same constant properties of such.
  *
  * What the language itself offers (`includes`, `test` …) is a table in guard.c: an API path cannot
  * say "a receiver that is a constant list" or "an anchored expression". Everything else is models'
