@@ -33,3 +33,11 @@ export class UsersService {
         return this.prisma.$queryRawUnsafe(`SELECT * FROM users ORDER BY id ${ascending ? 'ASC' : 'DESC'}`);
     }
 }
+
+// The number of an order is a value, the order of rows is not.
+export async function cancel(db: any, orderId: string, orderBy: string) {
+    // ruleid: sql-built-from-values
+    await db.query(`UPDATE orders SET state = 'cancelled' WHERE id = ${orderId}`);
+    // ok: sql-built-from-values
+    await db.query(`SELECT id FROM orders ORDER BY ${orderBy}`);
+}
