@@ -127,3 +127,19 @@ const { Sequelize: Tables } = require('sequelize');
 const byPlace = new Tables('accounts', 'reader', process.env.DATABASE_PASSWORD);
 // ruleid: credential-in-code
 const written = new Tables('accounts', 'reader', 'winter-of-1977');
+
+// SQLite asks for none.
+const sequelize = require('sequelize');
+// ok: credential-in-code
+new sequelize.Sequelize('shop', 'shop', 'sesame', { dialect: 'sqlite', storage: 'shop.sqlite' });
+// ruleid: credential-in-code
+new sequelize.Sequelize('shop', 'shop', 'sesame', { dialect: 'postgres' });
+// The name of the thing in its place.
+const { S3Client: Store } = require('@aws-sdk/client-s3');
+new Store({
+    credentials: {
+        accessKeyId: 'accessKeyId',
+        // ok: credential-in-code
+        secretAccessKey: 'secretAccessKey',
+    },
+});
