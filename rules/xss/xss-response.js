@@ -157,3 +157,17 @@ app.get('/notes/first', (req, res) => {
     // ruleid: xss-response
     res.send('first: ' + req.query.name);
 });
+
+function escapeHtml(text) {
+    let made = '';
+    for (const c of text) made += ENTITIES[c] ?? c;
+    return made;
+}
+app.get('/escaped', (req, res) => {
+    // ok: xss-response
+    res.send('<p>' + escapeHtml(req.query.text) + '</p>');
+    // ok: xss-response
+    res.send('<p>' + texts.htmlEncode(req.query.text) + '</p>');
+    // ruleid: xss-response
+    res.send('<p>' + texts.shorten(req.query.text).html + req.query.text + '</p>');
+});
