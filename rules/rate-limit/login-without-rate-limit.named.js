@@ -29,3 +29,9 @@ server.route({
     path: '/login',
     handler: sessions.make,
 });
+
+// What looks at every request is no login.
+const guarded = express.Router();
+// ok: login-without-rate-limit
+guarded.all('*', sessions.authenticate);
+module.exports.guarded = guarded;

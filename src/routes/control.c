@@ -127,7 +127,7 @@ static bool matches(const mln_facts *facts, uint32_t sym, const mln_regex *names
 /* The last part of a module's path, without its extension. */
 static mln_str get_module_name(mln_str module)
 {
-    const char *slash = memrchr(module.ptr, '/', module.len);
+    const char *slash = module.len ? memrchr(module.ptr, '/', module.len) : NULL;
     if (slash)
         module = (mln_str){slash + 1, module.len - (uint32_t)(slash + 1 - module.ptr)};
     const char *dot = module.len ? memchr(module.ptr, '.', module.len) : NULL;
