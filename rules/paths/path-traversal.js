@@ -180,3 +180,19 @@ app.get('/picture/:name', (req, res) => {
     // ruleid: path-traversal-read
     fs.createReadStream('/srv/pictures/' + wrong);
 });
+
+const FOLDER = path.resolve('/srv/files');
+app.get('/below', (req, res) => {
+    const wanted = path.resolve(FOLDER, req.query.name);
+    if (wanted.indexOf(FOLDER) !== 0) {
+        return res.sendStatus(404);
+    }
+    // ok: path-traversal-read
+    fs.readFileSync(wanted);
+    const asked = path.join(FOLDER, req.query.other);
+    // ok: path-traversal-read
+    if (asked.indexOf(FOLDER) === 0) fs.readFileSync(asked);
+    // ruleid: path-traversal-read
+    fs.readFileSync(path.join(FOLDER, req.query.third));
+    res.end();
+});
