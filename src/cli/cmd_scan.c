@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/fixes.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/rule_options.h"
@@ -93,6 +94,11 @@ static const mln_option options[] = {
     {.name = "error", .text = "Exit 1 for any finding: --fail-on info."},
     {.name = "exit-zero", .text = "Exit 0 whatever is found."},
     {.name = "strict", .text = "Exit 3 when something was not analysed."},
+    {.name = "fix",
+     .text = "Write what rules have as a fix into the files, where they parse as well afterwards. "
+             "The report tells what was found before."},
+    {.name = "dry-run",
+     .text = "With --fix: write nothing, show the difference in place of the text report."},
     {.name = "color",
      .value = "WHEN",
      .choices = "auto always never",
@@ -106,6 +112,7 @@ static const mln_example examples[] = {
     {"merlon scan --format sarif --output merlon.sarif src", "A report for code scanning."},
     {"merlon scan -o json=merlon.json -o sarif=merlon.sarif .", "Three reports of one run."},
     {"merlon scan --config my-rules/ --config default .", "Your rules beside the built-in ones."},
+    {"merlon scan --fix --dry-run src", "What the fixes of the rules would change."},
     {"merlon scan --stdin-filename app.js - < app.js", "What an editor holds."},
 };
 
@@ -127,6 +134,8 @@ typedef struct {
     mln_reach flow;
     bool from_stdin;
     bool quiet;
+    bool fix;
+    bool dry_run;
 } scan_options;
 
 static bool read_severity(const char *name, mln_severity *severity)
@@ -190,7 +199,16 @@ static bool read_targets(scan_options *scan)
         }
     }
     mln_vec_release(&also);
-    mln_vec_add(&scan->targets, main_target);
+    /* The difference takes the place of the text nobody asked for. */
+    if (!scan->dry_run || given || main_target.path != NULL)
+        mln_vec_add(&scan->targets, main_target);
+    for (uint32_t i = 0; good && scan->dry_run && i < scan->targets.len; i++) {
+        if (scan->targets.data[i].path == NULL) {
+            mln_console_error("the difference of --dry-run and a report would both go to standard "
+                              "output: write the report with --output or -o FORMAT=PATH");
+            good = false;
+        }
+    }
     for (uint32_t i = 0; good && i < scan->targets.len; i++) {
         for (uint32_t k = 0; good && k < i; k++) {
             const char *a = scan->targets.data[i].path;
@@ -239,6 +257,16 @@ static bool read_options(scan_options *scan)
         mln_console_error(named ? "--stdin-filename goes with the path '-' (standard input)"
                                 : "standard input needs a name that says its language: "
                                   "--stdin-filename app.js -");
+        return false;
+    }
+    scan->fix = mln_args_has(args, "fix");
+    scan->dry_run = mln_args_has(args, "dry-run");
+    if (scan->dry_run && !scan->fix) {
+        mln_console_error("--dry-run goes with --fix");
+        return false;
+    }
+    if (scan->fix && scan->from_stdin) {
+        mln_console_error("--fix writes files: standard input cannot be fixed");
         return false;
     }
     return read_targets(scan);
@@ -398,13 +426,14 @@ static bool is_incomplete(const mln_run *run)
     return incomplete;
 }
 
-static int finish(const scan_options *scan, mln_run *run)
+static int finish(const scan_options *scan, const mln_walk *walk, mln_run *run)
 {
     mln_triage_suppress(run, today());
     (void)mln_triage_drop_below(run, scan->severity);
+    int fixing = scan->fix ? mln_fixes_run(run, walk, scan->dry_run, scan->quiet) : MLN_EXIT_CLEAN;
     int code = write_reports(scan, run);
-    if (code != MLN_EXIT_CLEAN)
-        return code;
+    if (code != MLN_EXIT_CLEAN || fixing != MLN_EXIT_CLEAN)
+        return code != MLN_EXIT_CLEAN ? code : fixing;
     if (scan->has_fail_on && !mln_args_has(scan->args, "exit-zero") &&
         mln_triage_count_at_or_above(run, scan->fail_on) > 0)
         return MLN_EXIT_FINDINGS;
@@ -432,7 +461,7 @@ static int scan_with(scan_options *scan)
         mln_diags_merge(&run.diags, &loaded.diags);
         mln_run_sort(&run);
         run.seconds = seconds_now() - start;
-        code = finish(scan, &run);
+        code = finish(scan, &walk, &run);
     }
     mln_run_release(&run);
     mln_buf_release(&text);

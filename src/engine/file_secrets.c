@@ -107,10 +107,11 @@ static void cover_excerpt(mln_file_scan *scan, mln_finding *finding)
         finding->excerpt.ptr = copy;
 }
 
-/* A text made from the file's by whatever way. */
-static void cover_text(mln_file_scan *scan, mln_str *text)
+/* A text made from the file's by whatever way. Whether it held a secret. */
+static bool cover_text(mln_file_scan *scan, mln_str *text)
 {
     char *copy = NULL;
+    const char *before = text->ptr;
     for (uint32_t i = 0; text->len && i < scan->secrets.len; i++) {
         mln_span span = scan->secrets.data[i];
         mln_str secret = {scan->source.text.ptr + span.start, span.stop - span.start};
@@ -119,6 +120,7 @@ static void cover_text(mln_file_scan *scan, mln_str *text)
         if (mln_mask_cover_all(copy, text->len, secret))
             text->ptr = copy;
     }
+    return text->ptr != before;
 }
 
 static void cover_bindings(mln_file_scan *scan, mln_finding *finding)
@@ -127,7 +129,7 @@ static void cover_bindings(mln_file_scan *scan, mln_finding *finding)
         MLN_ARENA_ARRAY(&scan->run.arena, mln_binding, (size_t)finding->binding_count + 1);
     for (uint32_t i = 0; i < finding->binding_count; i++) {
         bindings[i] = finding->bindings[i];
-        cover_text(scan, &bindings[i].text);
+        (void)cover_text(scan, &bindings[i].text);
     }
     finding->bindings = bindings;
 }
@@ -137,8 +139,8 @@ static void cover_steps(mln_file_scan *scan, mln_finding *finding)
     mln_step *steps = MLN_ARENA_ARRAY(&scan->run.arena, mln_step, finding->step_count);
     for (uint32_t i = 0; i < finding->step_count; i++) {
         steps[i] = finding->steps[i];
-        cover_text(scan, &steps[i].text);
-        cover_text(scan, &steps[i].excerpt);
+        (void)cover_text(scan, &steps[i].text);
+        (void)cover_text(scan, &steps[i].excerpt);
     }
     finding->steps = steps;
 }
@@ -151,8 +153,8 @@ void mln_file_secrets_cover(mln_file_scan *scan, uint32_t first)
         /* What a detector says holds no secret, but may hold the words of a weak one. */
         if (scan->engine->rules.data[finding->rule].rule->detector)
             continue;
-        cover_text(scan, &finding->message);
-        cover_text(scan, &finding->fix);
+        (void)cover_text(scan, &finding->message);
+        finding->fix_covered = cover_text(scan, &finding->fix);
         if (finding->binding_count)
             cover_bindings(scan, finding);
         if (finding->step_count)

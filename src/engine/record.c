@@ -1,6 +1,7 @@
 #include "engine/record.h"
 
 #include "base/ascii.h"
+#include "engine/fix_text.h"
 #include "finding/line_hash.h"
 
 #include "base/banned.h"
@@ -36,12 +37,10 @@ static const mln_record_word *find_word(const mln_record_place *place, mln_str r
     return best;
 }
 
-/* A template with its metavariables filled in. */
-static mln_str fill_in(mln_file_scan *scan, mln_str template, const mln_record_place *place)
+void mln_record_fill_in(mln_str template, const mln_record_place *place, uint32_t max, mln_buf *out)
 {
-    mln_buf *out = &scan->text;
     mln_buf_clear(out);
-    for (uint32_t i = 0; i < template.len && out->len < MESSAGE_MAX;) {
+    for (uint32_t i = 0; i < template.len && out->len < max;) {
         const mln_record_word *word = NULL;
         if (template.ptr[i] == '$')
             word = find_word(place, (mln_str){template.ptr + i, template.len - i});
@@ -52,7 +51,15 @@ static mln_str fill_in(mln_file_scan *scan, mln_str template, const mln_record_p
         mln_buf_add_str(out, word->text);
         i += word->name.len;
     }
-    return mln_run_dup(&scan->run, mln_buf_get_str(out));
+}
+
+/* The rule's message for a place. */
+static mln_str get_message(mln_file_scan *scan, const mln_card *card, const mln_record_place *place)
+{
+    if (place->message.len)
+        return mln_run_dup(&scan->run, place->message);
+    mln_record_fill_in(card->message, place, MESSAGE_MAX, &scan->text);
+    return mln_run_dup(&scan->run, mln_buf_get_str(&scan->text));
 }
 
 static mln_str get_excerpt(mln_file_scan *scan, const mln_region *region)
@@ -164,8 +171,7 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule, const mln_
     const mln_card *card = &rule->rule->card;
     const mln_run_file *info = &scan->run.files.data[scan->file];
     mln_finding finding = {.rule = rule->card, .file = scan->file, .severity = card->severity};
-    finding.message = place->message.len ? mln_run_dup(&scan->run, place->message)
-                                         : fill_in(scan, card->message, place);
+    finding.message = get_message(scan, card, place);
     finding.region = get_region(scan, place->span);
     if (is_known(scan, &finding))
         return;
@@ -175,10 +181,7 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule, const mln_
     if (info->in_test && scan->options->tests == MLN_TESTS_LOW &&
         finding.severity > MLN_SEVERITY_LOW)
         finding.severity = MLN_SEVERITY_LOW;
-    if (rule->rule->has_fix) {
-        finding.has_fix = true;
-        finding.fix = fill_in(scan, rule->rule->fix, place);
-    }
+    finding.has_fix = mln_fix_text_make(scan, rule->rule, place, &finding.fix);
     finding.anchor = mln_run_dup(&scan->run, place->anchor);
     add_bindings(scan, place, &finding);
     add_steps(scan, place, &finding);

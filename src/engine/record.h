@@ -33,6 +33,11 @@ typedef struct {
 void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule,
                     const mln_record_place *place);
 
+/* A template with the place's words filled in, in `out`, which is cleared. Ends soon after `max`
+ * bytes. */
+void mln_record_fill_in(mln_str template, const mln_record_place *place, uint32_t max,
+                        mln_buf *out);
+
 /* What a range binds, as words, in the scan's `words`; they last until the next call. */
 void mln_record_get_words(mln_file_scan *scan, const mln_compiled *compiled,
                           const mln_range *range);

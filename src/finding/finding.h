@@ -56,7 +56,8 @@ typedef struct {
     const mln_binding *bindings;
     uint32_t binding_count;
     bool has_fix;
-    mln_str fix; /* replaces the region */
+    mln_str fix;      /* replaces the region */
+    bool fix_covered; /* a secret in it is covered: to be shown, never to be applied */
     /* 0, or a bit of the files' global_controls, counted from 1: the finding speaks of a route that
      * another file may protect, and is dropped when one does. */
     uint8_t unless_global;

@@ -57,21 +57,22 @@ static void read_fix(mln_reader *reader, const mln_yaml_node *key, const mln_yam
 }
 
 typedef struct {
-    mln_str regex;
+    const mln_regex *regex;
     mln_str replacement;
     int64_t count;
 } fix_fields;
 
-static void check_fix_regex(mln_reader *reader, const mln_yaml_node *key,
-                            const mln_yaml_node *value, void *target)
+static void read_fix_expression(mln_reader *reader, const mln_yaml_node *key,
+                                const mln_yaml_node *value, void *target)
 {
     (void)key;
-    mln_reader_check_regex(reader, value);
-    ((fix_fields *)target)->regex = mln_reader_keep(reader, value->text);
+    mln_literals made = {0};
+    if (mln_literals_read_regex(reader, value, &made))
+        ((fix_fields *)target)->regex = made.regex;
 }
 
 static const mln_key fix_keys[] = {
-    {"regex", MLN_TYPE_TEXT, true, check_fix_regex, 0},
+    {"regex", MLN_TYPE_TEXT, true, read_fix_expression, 0},
     {"replacement", MLN_TYPE_TEXT, true, NULL, offsetof(fix_fields, replacement)},
     {"count", MLN_TYPE_INT, false, NULL, offsetof(fix_fields, count)},
 };

@@ -105,11 +105,12 @@ typedef struct {
     const mln_str *yields_to; /* ids of rules whose findings on the same lines replace this one's */
     uint32_t yields_to_count;
     bool has_fix;
-    mln_str fix;       /* with metavariables unfilled */
-    mln_str fix_regex; /* `fix-regex`: expression, replacement, count (0: all) */
-    mln_str fix_replacement;
-    uint32_t fix_count;
-    mln_str file; /* the YAML it came from; "<default>/…" for the embedded pack */
+    mln_str fix; /* with metavariables unfilled */
+    /* `fix-regex`: what to replace in the code that was found; NULL: none. `fix` goes before it. */
+    const mln_regex *fix_regex;
+    mln_str fix_replacement; /* groups as \\1 or $1 */
+    uint32_t fix_count;      /* the first ones alone; 0: all */
+    mln_str file;            /* the YAML it came from; "<default>/…" for the embedded pack */
     uint32_t line;
 } mln_rule;
 
