@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "files/evidence.h"
 #include "files/lang.h"
 
 #include "base/banned.h"
@@ -84,10 +85,15 @@ mln_status mln_rule_files_find(mln_arena *arena, mln_paths *paths, const char *p
 }
 
 /* Whether `name` is a test of the rule file called `base` without its extension. */
-static bool is_test(mln_str name, mln_str base)
+static bool is_test(mln_str name, mln_str base, bool any_text)
 {
-    if (!mln_str_starts_with(name, base) || name.len == base.len || name.ptr[base.len] != '.' ||
-        !mln_lang_has_extension(name))
+    if (!mln_str_starts_with(name, base) || name.len == base.len || name.ptr[base.len] != '.')
+        return false;
+    bool any = any_text && !mln_evidence_is_binary_name(name);
+    if (is_rule_file(name.ptr))
+        any &= mln_str_ends_with(name, MLN_STR(".test.yaml")) ||
+               mln_str_ends_with(name, MLN_STR(".test.yml"));
+    if (!any && !mln_lang_has_extension(name))
         return false;
     mln_str rest = {name.ptr + base.len + 1, name.len - base.len - 1};
     const char *dot = memchr(rest.ptr, '.', rest.len);
@@ -98,7 +104,7 @@ static bool is_test(mln_str name, mln_str base)
 }
 
 mln_status mln_rule_files_find_tests(mln_arena *arena, mln_paths *paths, const char *rule_file,
-                                     mln_diags *diags)
+                                     bool any_text, mln_diags *diags)
 {
     const char *slash = strrchr(rule_file, '/');
     const char *name = slash != NULL ? slash + 1 : rule_file;
@@ -111,7 +117,7 @@ mln_status mln_rule_files_find_tests(mln_arena *arena, mln_paths *paths, const c
         return fail(diags, folder, errno);
     uint32_t first = paths->len;
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-        if (is_test(mln_str_of(entry->d_name), base))
+        if (is_test(mln_str_of(entry->d_name), base, any_text))
             mln_vec_add(paths, slash != NULL
                                    ? join(arena, folder, entry->d_name)
                                    : mln_arena_dup(arena, entry->d_name, strlen(entry->d_name)));

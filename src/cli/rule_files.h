@@ -17,9 +17,11 @@ MLN_CHECK_RESULT mln_status mln_rule_files_find(mln_arena *arena, mln_paths *pat
                                                 const char *path, mln_diags *diags);
 
 /* Appends the test files of a rule file, sorted: `sql.yaml` has `sql.<ext>` and `sql.<word>.<ext>`
- * in the same folder, where the extension is one of a language and the word is not `fixed`, which
- * marks what a fix must make of a file. */
+ * in the same folder, where the word is not `fixed`, which marks what a fix must make of a file,
+ * and the extension is one of a language. With `any_text` it is any, of YAML only in
+ * `sql.test.yaml`. */
 MLN_CHECK_RESULT mln_status mln_rule_files_find_tests(mln_arena *arena, mln_paths *paths,
-                                                      const char *rule_file, mln_diags *diags);
+                                                      const char *rule_file, bool any_text,
+                                                      mln_diags *diags);
 
 #endif

@@ -169,7 +169,9 @@ bool mln_fix_text_make(mln_file_scan *scan, const mln_rule *rule, const mln_reco
     if (rule->has_fix && is_bound(rule->fix, place)) {
         mln_record_fill_in(rule->fix, place, FIX_MAX, &scan->text);
         good = scan->text.len < FIX_MAX;
-        bool ecma = rule->subject == MLN_SUBJECT_CODE && scan->source.lang != MLN_LANG_C &&
+        /* An option stands alone behind its colon. */
+        bool ecma = (rule->mode == MLN_RULE_SEARCH || rule->mode == MLN_RULE_TAINT) &&
+                    rule->subject == MLN_SUBJECT_CODE && scan->source.lang != MLN_LANG_C &&
                     scan->source.lang != MLN_LANG_NONE;
         if (good && ecma)
             lay_out(scan, mln_buf_get_str(&scan->text), &made);

@@ -70,6 +70,33 @@ static void other_text_is_no_annotation(void **state)
     mln_vec_release(&list);
 }
 
+static void deep_words_take_the_place_of_plain_ones(void **state)
+{
+    (void)state;
+    static const char text[] = "// ruleid: deepok: a\none();\n"
+                               "// deepruleid: a, b\ntwo();\n"
+                               "// ok: a\n// proruleid: a\nthree();\n"
+                               "// todoruleid: a\nfour();\n";
+    mln_annotations list = {0};
+    mln_annotations_read(&list, MLN_STR(text));
+    assert_int_equal(list.len, 7);
+    mln_annotations_choose(&list, true);
+    assert_int_equal(list.len, 5);
+    expect(&list.data[0], MLN_EXPECT_NONE, "a", 2);
+    expect(&list.data[1], MLN_EXPECT_FINDING, "a", 4);
+    expect(&list.data[2], MLN_EXPECT_FINDING, "b", 4);
+    expect(&list.data[3], MLN_EXPECT_FINDING, "a", 7);
+    expect(&list.data[4], MLN_EXPECT_TODO_FINDING, "a", 9);
+    mln_vec_clear(&list);
+    mln_annotations_read(&list, MLN_STR(text));
+    mln_annotations_choose(&list, false);
+    assert_int_equal(list.len, 3);
+    expect(&list.data[0], MLN_EXPECT_FINDING, "a", 2);
+    expect(&list.data[1], MLN_EXPECT_NONE, "a", 7);
+    expect(&list.data[2], MLN_EXPECT_TODO_FINDING, "a", 9);
+    mln_vec_release(&list);
+}
+
 static void the_last_line_may_be_missing(void **state)
 {
     (void)state;
@@ -86,6 +113,7 @@ int mln_test_cli_annotation(void)
         cmocka_unit_test(comments_of_all_languages_are_read),
         cmocka_unit_test(several_speak_of_one_line),
         cmocka_unit_test(other_text_is_no_annotation),
+        cmocka_unit_test(deep_words_take_the_place_of_plain_ones),
         cmocka_unit_test(the_last_line_may_be_missing),
     };
     return cmocka_run_group_tests_name("cli/annotation", tests, NULL, NULL);

@@ -1,0 +1,1 @@
+"$MERLON" test rule.yaml && "$MERLON" test --flow function rule.yaml

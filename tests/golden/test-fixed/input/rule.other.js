@@ -1,0 +1,4 @@
+// ruleid: untested-fix
+danger();
+// ok: untested-fix
+safe();
