@@ -109,6 +109,10 @@ mln_node mln_names_get_required(const mln_tree *tree, mln_node call);
  * Climbs as far as the destructuring goes. */
 bool mln_names_is_written(const mln_tree *tree, mln_node n);
 
+/* The one value that a name ever has, as an expression: of a variable that is declared with it and
+ * never assigned to, or of a free global with a single assignment. MLN_NO_NODE otherwise. */
+mln_node mln_names_get_only_value(const mln_names *names, mln_node ident);
+
 /* The function around a node, or MLN_NO_NODE at top level. Climbs. */
 mln_node mln_names_get_function(const mln_names *names, mln_node n);
 

@@ -424,3 +424,27 @@ decided:
         return unknown;
     return (mln_constant){(mln_constant_kind)joined.kind, {joined.sym}};
 }
+
+mln_node mln_names_get_only_value(const mln_names *names, mln_node ident)
+{
+    const mln_tree *tree = names->tree;
+    const mln_binding_info *binding = mln_names_get(names, ident);
+    mln_node found = MLN_NO_NODE;
+    if (binding) {
+        if (binding->writes || binding->declared > 1 || binding->kind != MLN_BINDING_VARIABLE ||
+            !mln_tree_is(tree, binding->owner, MLN_KIND_DECLARATOR) ||
+            mln_tree_first(binding->owner).id != binding->node.id)
+            return found;
+        found = mln_tree_child(tree, binding->owner, 2);
+        return mln_tree_is(tree, found, MLN_KIND_NONE) ? MLN_NO_NODE : found;
+    }
+    for (uint32_t at = 0; at < tree->count; at++) {
+        if (tree->kind[at] != MLN_KIND_ASSIGN ||
+            !is_same(names, (mln_node){at + 1}, 0, tree->sym[ident.id]))
+            continue;
+        if (found.id != UINT32_MAX || mln_tree_op(tree, (mln_node){at}) != MLN_OP_NONE)
+            return MLN_NO_NODE;
+        found = mln_tree_next(tree, (mln_node){at + 1});
+    }
+    return found;
+}

@@ -1,9 +1,10 @@
 /* analysis: the analyzers of `metavariable-analysis`.
  *
  * entropy: is this text too random to be words? The information of a text under a model of English:
- * each three neighbouring letters cost what their frequency says (analysis_table.h), everything
- * else its full 8 bits a character. High is more than 64 bits in all and more than 0.6 of 8 bits a
- * character.
+ * three neighbouring letters cost what their frequency says (analysis_table.c); where they never
+ * follow each other, or are no letters, what each costs alone: log2(62) bits for what is no letter.
+ * High is more than 64 bits in all and more than 0.6 of 8 bits a character. One character repeated
+ * is never high.
  *
  * redos: can this regular expression be made to take exponential time? It looks for a repeated
  * group that holds a repetition, where one text can be split between the rounds in many ways, and

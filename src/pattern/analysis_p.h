@@ -10,8 +10,6 @@ extern const char *const mln_analysis_table[26 * 26];
 /* Quarters of a bit. */
 #define MLN_ANALYSIS_STEPS 4u
 #define MLN_ANALYSIS_BASE (6u * MLN_ANALYSIS_STEPS) /* of '!' in the table */
-#define MLN_ANALYSIS_UNKNOWN                                                                       \
-    (24u * MLN_ANALYSIS_STEPS) /* three bytes that are not three letters                           \
-                                */
+#define MLN_ANALYSIS_UNSEEN 'i' /* in the table: three letters that never follow each other */
 
 #endif

@@ -315,9 +315,13 @@ static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
 
 static void try_roles(mln_matcher *m, mln_node within, mln_role role)
 {
+    bool deep = mln_match_pkind(m, m->pattern->root) == MLN_KIND_EXPR_STMT;
     for (uint32_t id = within.id; id < m->tree->end[within.id]; id++)
-        if ((m->tree->role[id] == role && m->tree->kind[id] != MLN_KIND_NONE) ||
-            (role == MLN_ROLE_EXPR && m->tree->kind[id] == MLN_KIND_JSX))
+        /* A definition is no statement that an expression stands in. */
+        if (deep && (m->tree->kind[id] == MLN_KIND_FUNCTION || m->tree->kind[id] == MLN_KIND_CLASS))
+            continue;
+        else if ((m->tree->role[id] == role && m->tree->kind[id] != MLN_KIND_NONE) ||
+                 (role == MLN_ROLE_EXPR && m->tree->kind[id] == MLN_KIND_JSX))
             try_root(m, (mln_node){id}, mln_tree_span(m->tree, (mln_node){id}));
 }
 

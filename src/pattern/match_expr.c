@@ -202,7 +202,11 @@ static const mln_goal *match_type(mln_matcher *m, mln_node p, mln_type type, con
         return next;
     if (!mln_tree_is(m->ptree, p, MLN_KIND_TYPE_NAME))
         return FAIL;
-    return same_type_name(mln_tree_sym_text(m->ptree, p), type.name, type.name_len) ? next : FAIL;
+    mln_str want = mln_tree_sym_text(m->ptree, p);
+    /* A literal of JavaScript is a float to rules. */
+    if (mln_str_is(want, "float") && mln_str_is((mln_str){type.name, type.name_len}, "number"))
+        return next;
+    return same_type_name(want, type.name, type.name_len) ? next : FAIL;
 }
 
 const mln_goal *mln_match_typed(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
@@ -375,8 +379,12 @@ const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const m
         return FAIL;
     value = mln_match_child(m, t, 1);
     unsigned have = mln_tree_op(tree, t);
-    if (op == have || (op == MLN_OP_NONE && tree->lang != MLN_LANG_C))
+    if (op == have || (op == MLN_OP_NONE && tree->lang != MLN_LANG_C)) {
+        /* `x += y` is `x = x + y`: what is in the value may be the target. */
+        if (op != have && mln_match_meta(m, p_value) == MLN_META_DEEP)
+            return GOAL_NODE(m, p_target, target, GOAL_NODE(m, p_value, t, next));
         return GOAL_NODE(m, p_target, target, GOAL_NODE(m, p_value, value, next));
+    }
     /* `$X += $Y` is `x = x + y`. */
     if (have == MLN_OP_NONE && mln_tree_is(tree, value, MLN_KIND_BINARY) &&
         mln_tree_op(tree, value) == op && mln_tree_same(tree, target, mln_tree_first(value)))
@@ -406,6 +414,24 @@ static const mln_goal *match_chain_ellipsis(mln_matcher *m, mln_node p, mln_node
     }
 }
 
+/* `$M.a` or `$M.$A` in the pattern, a name that was imported in the code. */
+static const mln_goal *match_open_import(mln_matcher *m, mln_node p, mln_node t,
+                                         const mln_binding_info *info, const mln_goal *next)
+{
+    mln_node object = mln_tree_first(p), key = mln_match_pchild(m, p, 1);
+    mln_span span = mln_tree_span(m->tree, t);
+    mln_bound module = {.kind = MLN_BOUND_TEXT, .node = t, .sym = info->module, .span = span};
+    mln_bound name = {.kind = MLN_BOUND_TEXT, .node = t, .sym = info->imported, .span = span};
+    if (mln_match_meta(m, key) == MLN_META_PLAIN) {
+        if (!mln_match_sym(m, key, info->imported))
+            return FAIL;
+    } else if (mln_match_meta(m, key) != MLN_META_VARIABLE ||
+               !mln_match_bind(m, m->pattern->nodes[key.id].variable, name)) {
+        return FAIL;
+    }
+    return mln_match_bind(m, m->pattern->nodes[object.id].variable, module) ? next : FAIL;
+}
+
 static const mln_goal *match_member(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
@@ -414,9 +440,8 @@ static const mln_goal *match_member(mln_matcher *m, mln_node p, mln_node t, cons
         return match_chain_ellipsis(m, p, t, next);
     if (mln_tree_is(tree, t, MLN_KIND_IDENT)) {
         const mln_binding_info *info = mln_names_get(m->names, t);
-        if (info && info->imported.id && mln_match_meta(m, object) == MLN_META_VARIABLE &&
-            mln_match_meta(m, key) == MLN_META_PLAIN)
-            return mln_match_sym(m, key, info->imported) ? next : FAIL;
+        if (info && info->imported.id && mln_match_meta(m, object) == MLN_META_VARIABLE)
+            return match_open_import(m, p, t, info, next);
         return is_imported(m, p, t) ? next : FAIL;
     }
     if (!mln_tree_is(tree, t, MLN_KIND_MEMBER))
@@ -539,6 +564,49 @@ static const mln_goal *match_jsx(mln_matcher *m, mln_node p, mln_node t, const m
 
 /* ---- the rest ---- */
 
+/* `as` and `<T>` are one thing; `!` and `satisfies` leave the type as it is. */
+static bool is_same_cast(unsigned a, unsigned b)
+{
+    bool a_alone = a == MLN_CAST_NON_NULL || a == MLN_CAST_SATISFIES;
+    bool b_alone = b == MLN_CAST_NON_NULL || b == MLN_CAST_SATISFIES;
+    return a_alone || b_alone ? a == b : true;
+}
+
+static mln_str get_regex_flags(const mln_tree *tree, mln_node n)
+{
+    mln_str text = mln_tree_text(tree, n);
+    uint32_t at = text.len;
+    while (at > 0 && text.ptr[at - 1] != '/')
+        at--;
+    return (mln_str){text.ptr + at, text.len - at};
+}
+
+/* Flags that the pattern writes are the code's. */
+static bool has_flags(const mln_matcher *m, mln_node p, mln_node t)
+{
+    mln_str want = get_regex_flags(m->ptree, p);
+    return !want.len || mln_str_equal(want, get_regex_flags(m->tree, t));
+}
+
+/* What a name stands for when a pattern looks through it: what it was declared with, if it is never
+ * assigned to, or the one thing that is assigned to it. */
+static mln_node look_through(const mln_matcher *m, mln_node p, mln_node t)
+{
+    mln_kind kind = mln_match_pkind(m, p);
+    bool regex = kind == MLN_KIND_REGEX && m->pattern->options.constant_propagation;
+    bool any = m->pattern->options.symbolic_propagation && kind != MLN_KIND_IDENT &&
+               kind != MLN_KIND_PROPERTY_NAME && kind != MLN_KIND_ASSIGN;
+    if ((!regex && !any) || m->tree->role[t.id] != MLN_ROLE_EXPR)
+        return t;
+    for (int i = 0; i < 8 && mln_tree_is(m->tree, t, MLN_KIND_IDENT); i++) {
+        mln_node value = mln_names_get_only_value(m->names, t);
+        if (value.id == UINT32_MAX)
+            break;
+        t = mln_tree_skip_casts(m->tree, value);
+    }
+    return t;
+}
+
 const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
@@ -546,6 +614,8 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
     /* Casts are looked through, but for the match as a whole. */
     if (kind != MLN_KIND_CAST && t.id != m->root)
         t = mln_tree_skip_casts(tree, t);
+    if (mln_tree_is(tree, t, MLN_KIND_IDENT) && t.id != m->root)
+        t = look_through(m, p, t);
     switch (kind) {
     case MLN_KIND_IDENT:
     case MLN_KIND_TYPE_NAME:
@@ -594,8 +664,8 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
             return FAIL;
         break;
     case MLN_KIND_CAST:
-        if (!mln_tree_is(tree, t, kind) || (mln_tree_op(m->ptree, p) == MLN_CAST_NON_NULL) !=
-                                               (mln_tree_op(tree, t) == MLN_CAST_NON_NULL))
+        if (!mln_tree_is(tree, t, kind) ||
+            !is_same_cast(mln_tree_op(m->ptree, p), mln_tree_op(tree, t)))
             return FAIL;
         return GOAL_NODE(
             m, mln_tree_first(p), mln_tree_first(t),
@@ -613,6 +683,10 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
         break;
     case MLN_KIND_ARRAY:
         if (mln_tree_has(m->ptree, p, MLN_FLAG_PATTERN) != mln_tree_has(tree, t, MLN_FLAG_PATTERN))
+            return FAIL;
+        break;
+    case MLN_KIND_REGEX:
+        if (!has_flags(m, p, t))
             return FAIL;
         break;
     default:

@@ -32,14 +32,18 @@ static bool looks_into(const mln_tree *tree, mln_node parent, mln_node n)
     }
 }
 
-static const mln_goal *match_inside(mln_matcher *m, mln_node e, mln_node top, const mln_goal *next)
+/* `anywhere`: what is declared or returned is looked through whole, but for functions in it. */
+static const mln_goal *match_inside(mln_matcher *m, mln_node e, mln_node top, bool anywhere,
+                                    const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
     if (mln_match_is_none(tree, top))
         return FAIL;
     for (uint32_t n = top.id; n < tree->end[top.id] && !m->out->spent;) {
         mln_node at = {n};
-        if (n != top.id && !looks_into(tree, mln_tree_parent(tree, at), at)) {
+        bool in = anywhere ? !mln_tree_is(tree, at, MLN_KIND_FUNCTION)
+                           : looks_into(tree, mln_tree_parent(tree, at), at);
+        if (n != top.id && !in) {
             n = tree->end[n];
             continue;
         }
@@ -58,15 +62,16 @@ const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, cons
         return mln_match_deep(m, mln_match_pchild(m, e, 1), t.id, tree->end[t.id], next);
     switch (mln_tree_kind(tree, t)) {
     case MLN_KIND_EXPR_STMT:
+        return match_inside(m, e, mln_tree_first(t), false, next);
     case MLN_KIND_RETURN:
-        return match_inside(m, e, mln_tree_first(t), next);
+        return match_inside(m, e, mln_tree_first(t), true, next);
     case MLN_KIND_DECLARATOR:
         if (mln_tree_is(m->ptree, e, MLN_KIND_ASSIGN) && m->pattern->options.vardef_assign)
             mln_solve_way(m, mln_match_assign(m, e, t, next));
-        return match_inside(m, e, mln_match_child(m, t, 2), next);
+        return match_inside(m, e, mln_match_child(m, t, 2), true, next);
     default:
         /* export default e; */
-        return tree->role[t.id] == MLN_ROLE_EXPR ? match_inside(m, e, t, next) : FAIL;
+        return tree->role[t.id] == MLN_ROLE_EXPR ? match_inside(m, e, t, false, next) : FAIL;
     }
 }
 
@@ -110,11 +115,14 @@ static const mln_goal *match_block(mln_matcher *m, mln_node p, mln_node t, const
 /* ---- functions ---- */
 
 /* Declarations, methods, and functions that are the value of a field or property. */
-static bool is_definition(const mln_tree *tree, mln_node t)
+static bool is_definition(const mln_matcher *m, mln_node t)
 {
+    const mln_tree *tree = m->tree;
     switch (mln_tree_op(tree, t)) {
     case MLN_FUNCTION_EXPRESSION:
     case MLN_FUNCTION_ARROW: {
+        if (mln_tree_op(tree, t) == MLN_FUNCTION_ARROW && !m->pattern->options.arrow_is_function)
+            return false;
         mln_kind parent = mln_tree_kind(tree, mln_tree_parent(tree, t));
         return parent == MLN_KIND_PROPERTY || parent == MLN_KIND_FIELD;
     }
@@ -172,9 +180,10 @@ const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const
     bool any = mln_match_meta(m, name) == MLN_META_ELLIPSIS;
     bool value = op == MLN_FUNCTION_EXPRESSION || op == MLN_FUNCTION_ARROW;
     if (tree->lang != MLN_LANG_C) {
-        if (value && mln_tree_is(m->ptree, mln_tree_parent(m->ptree, p), MLN_KIND_PROPERTY))
-            value = !is_definition(tree, t);
-        else if (!any && is_definition(tree, t) == value)
+        mln_kind holder = mln_match_pkind(m, mln_tree_parent(m->ptree, p));
+        if (value && (holder == MLN_KIND_PROPERTY || holder == MLN_KIND_FIELD))
+            value = !is_definition(m, t);
+        else if (!any && is_definition(m, t) == value)
             return FAIL;
         if (value && m->root != t.id && tree->role[t.id] != MLN_ROLE_EXPR)
             return FAIL;
@@ -261,6 +270,8 @@ const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, con
     unsigned op = mln_tree_op(m->ptree, p), have = mln_tree_op(tree, t);
     bool any = op == MLN_DECL_VAR && m->pattern->options.let_is_var && have != MLN_DECL_PLAIN;
     if (op != have && !any)
+        return FAIL;
+    if (mln_tree_has(m->ptree, p, MLN_FLAG_STATIC) && !mln_tree_has(tree, t, MLN_FLAG_STATIC))
         return FAIL;
     const mln_goal *rest =
         mln_match_strict(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2), next);

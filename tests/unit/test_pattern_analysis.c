@@ -21,9 +21,13 @@ static void random_text_has_high_entropy(void **state)
 {
     (void)state;
     const char *const high[] = {"hR8vQ2xLw9ZkT4mN7pBc3sYd",
-                                "the quick brown fox jumps over", /* spaces are no letters */
+                                "the quick brown fox jumps over",
                                 "0123456789abcdef0123",
-                                "QKIAIOSFODNN7EXAMPLE",
+                                "12345678901234567890",
+                                "!@#$%^&*()_+",
+                                "a.b.c.d.e.f.g.h",
+                                "SGVsbG8gd29ybGQh",
+                                "-- -- -- -- -- --",
                                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
                                 "qxzjvkwpfhqmzxkjvqpw"};
     const char *const low[] = {"password",
@@ -31,6 +35,13 @@ static void random_text_has_high_entropy(void **state)
                                "",
                                "a",
                                "ab",
+                               "1234567890",
+                               "Hello, world!",
+                               "please, enter, your, name",
+                               "http://example.com/path",
+                               "00000000000000000000",
+                               "!!!!!!!!!!!!!!!!",
+                               "abababababababababababababababab",
                                "getUserByIdentifierAndName",
                                "internationalisation",
                                "PasswordResetTokenService",
