@@ -75,7 +75,14 @@ static void lay_out_call(const mln_tree *tree, mln_node call, mln_buf *out)
     mln_buf_add(out, tree->text.ptr + at, tree->text.len - at);
 }
 
-static void lay_out(mln_file_scan *scan, mln_str text, mln_buf *out)
+/* Whether brackets stand around a span: what is in them is an operand of nothing else. */
+static bool is_enclosed(mln_str text, mln_span span)
+{
+    return span.start > 0 && text.ptr[span.start - 1] == '(' && span.stop < text.len &&
+           text.ptr[span.stop] == ')';
+}
+
+static void lay_out(mln_file_scan *scan, mln_str text, bool enclosed, mln_buf *out)
 {
     mln_tree tree;
     mln_tree_init(&tree);
@@ -85,7 +92,7 @@ static void lay_out(mln_file_scan *scan, mln_str text, mln_buf *out)
     mln_buf_clear(out);
     if (n.id != UINT32_MAX && mln_tree_is(&tree, n, MLN_KIND_CALL)) {
         lay_out_call(&tree, n, out);
-    } else if (n.id != UINT32_MAX && mln_tree_is(&tree, n, MLN_KIND_BINARY) &&
+    } else if (!enclosed && n.id != UINT32_MAX && mln_tree_is(&tree, n, MLN_KIND_BINARY) &&
                tree.start[n.id + 1] == tree.start[n.id]) {
         /* Its left side begins where it does: it has no parentheses of its own. */
         mln_buf_addf(out, "(%.*s)", MLN_STR_ARGS(text));
@@ -174,7 +181,8 @@ bool mln_fix_text_make(mln_file_scan *scan, const mln_rule *rule, const mln_reco
                     rule->subject == MLN_SUBJECT_CODE && scan->source.lang != MLN_LANG_C &&
                     scan->source.lang != MLN_LANG_NONE;
         if (good && ecma)
-            lay_out(scan, mln_buf_get_str(&scan->text), &made);
+            lay_out(scan, mln_buf_get_str(&scan->text), is_enclosed(scan->source.text, place->span),
+                    &made);
         else if (good)
             mln_buf_add_str(&made, mln_buf_get_str(&scan->text));
         if (good && !made.len && rule->subject == MLN_SUBJECT_CODE &&

@@ -128,6 +128,18 @@ static const wrapping *choose(mln_str text, mln_lang lang, size_t *count)
 
 /* ---- marks ---- */
 
+static bool is_metavariable(mln_str name);
+
+/* `$...X` as it stands in text. */
+static bool is_list_variable(mln_str name)
+{
+    char one[64] = "$";
+    if (!mln_str_starts_with(name, MLN_STR("$...")) || name.len - 3 > sizeof one)
+        return false;
+    memcpy(one + 1, name.ptr + 4, name.len - 4);
+    return is_metavariable((mln_str){one, name.len - 3});
+}
+
 static bool is_metavariable(mln_str name)
 {
     if (name.len < 2 || name.ptr[0] != '$')
@@ -254,8 +266,7 @@ static mln_status mark(marker *m, mln_node n)
             node->meta = MLN_META_ELLIPSIS;
         else if (is_metavariable(name))
             mark_name(m, node, name);
-        else if (name.len > 4 && mln_str_starts_with(name, MLN_STR("$...")) &&
-                 is_metavariable((mln_str){name.ptr + 3, name.len - 3 > 0 ? name.len - 3 : 0})) {
+        else if (is_list_variable(name)) {
             node->meta = MLN_META_LIST;
             node->variable = add_variable(m, name);
         } else

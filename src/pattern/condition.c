@@ -8,6 +8,8 @@
 
 #include "base/banned.h"
 
+#define DEPTH_MAX 32u
+
 static mln_str span_text(const mln_evaluator *e, mln_span span)
 {
     return (mln_str){e->subject.tree->text.ptr + span.start, span.stop - span.start};
@@ -69,6 +71,16 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
     mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
 }
 
+/* The formula on code of the file; what it takes away must agree with what is bound outside. */
+static void eval_within(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
+                        mln_span within, mln_eval_ranges *found)
+{
+    const mln_bound *outer = e->outer;
+    e->outer = range->bounds;
+    mln_eval_part(e, c->formula, &within, found);
+    e->outer = outer;
+}
+
 /* The formula on the bound code, with the outer bindings. */
 static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
                          mln_eval_ranges *out)
@@ -88,10 +100,17 @@ static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const ml
     bool inner = bound->kind == MLN_BOUND_TEXT ||
                  (bound->kind == MLN_BOUND_NODE && mln_tree_is(tree, bound->node, MLN_KIND_STRING));
     mln_eval_ranges found = {0};
-    if (c->has_language && !c->of_text && (c->nested || inner))
+    mln_str constant = {0};
+    /* `"$X"` on a variable: the text that it holds. */
+    if (bound->kind == MLN_BOUND_TEXT && !mln_tree_is(tree, bound->node, MLN_KIND_STRING) &&
+        !mln_tree_is(tree, bound->node, MLN_KIND_TEMPLATE))
+        constant = mln_strtab_get(&tree->syms, bound->sym.id);
+    if (c->has_language && constant.len)
+        mln_eval_nested_text(e, c, constant, &found);
+    else if (c->has_language && !c->of_text && (c->nested || inner))
         mln_eval_nested(e, c, within, &found);
     else
-        mln_eval_part(e, c->formula, &within, &found);
+        eval_within(e, c, range, within, &found);
     for (uint32_t i = 0; i < found.len; i++) {
         mln_bound *bounds = mln_eval_copy(e, range->bounds);
         if (mln_eval_merge(e, bounds, found.data[i].bounds))
@@ -121,6 +140,42 @@ static void read_word(mln_str text, mln_value *value)
         return;
     value->kind = MLN_VALUE_INT;
     value->as.integer = number;
+}
+
+/* Arithmetic on constants, which JavaScript's numbers are floats for. */
+static bool compute(mln_evaluator *e, mln_node n, uint32_t depth, double *result)
+{
+    const mln_tree *tree = e->subject.tree;
+    n = mln_tree_skip_casts(tree, n);
+    if (!depth)
+        return false;
+    if (!mln_tree_is(tree, n, MLN_KIND_BINARY)) {
+        mln_constant value = mln_names_get_value(e->subject.names, n);
+        mln_str text = mln_strtab_get(&tree->syms, value.sym.id);
+        char *stop = NULL;
+        *result = value.kind == MLN_CONSTANT_NUMBER ? strtod(text.ptr, &stop) : 0;
+        return value.kind == MLN_CONSTANT_NUMBER && stop == text.ptr + text.len;
+    }
+    double a, b;
+    if (!compute(e, mln_tree_first(n), depth - 1, &a) ||
+        !compute(e, mln_tree_child(tree, n, 1), depth - 1, &b))
+        return false;
+    switch (mln_tree_op(tree, n)) {
+    case MLN_OP_ADD:
+        *result = a + b;
+        return true;
+    case MLN_OP_SUB:
+        *result = a - b;
+        return true;
+    case MLN_OP_MUL:
+        *result = a * b;
+        return true;
+    case MLN_OP_DIV:
+        *result = a / b;
+        return b != 0;
+    default:
+        return false;
+    }
 }
 
 static mln_value look_up(void *context, mln_str name)
@@ -154,9 +209,6 @@ static mln_value look_up(void *context, mln_str name)
         value.kind = MLN_VALUE_BOOL;
         value.as.boolean = mln_str_is(text, "true");
         break;
-    case MLN_CONSTANT_NULL:
-        value.kind = MLN_VALUE_NULL;
-        break;
     case MLN_CONSTANT_NUMBER: {
         char *stop = NULL;
         bool integer = tree->lang == MLN_LANG_C && !memchr(text.ptr, '.', text.len);
@@ -173,6 +225,9 @@ static mln_value look_up(void *context, mln_str name)
         break;
     }
     default:
+        if (bound->kind == MLN_BOUND_NODE && tree->lang != MLN_LANG_C &&
+            compute(e, bound->node, DEPTH_MAX, &value.as.number))
+            value.kind = MLN_VALUE_FLOAT;
         break;
     }
     return value;
@@ -204,7 +259,13 @@ static void test_analysis(mln_evaluator *e, const mln_part_condition *c,
 static void add_type_text(const mln_tree *tree, mln_type type, mln_buf *out)
 {
     uint32_t pointers = type.pointers;
-    if (type.kind == MLN_TYPE_NAMED) {
+    if (type.kind == MLN_TYPE_NODE && mln_tree_is(tree, type.node, MLN_KIND_TYPE_ARRAY)) {
+        mln_node size = mln_tree_child(tree, type.node, 1);
+        type.node = mln_tree_first(type.node);
+        type.pointers = 0;
+        add_type_text(tree, type, out);
+        mln_buf_addf(out, "[%.*s]", MLN_STR_ARGS(mln_tree_text(tree, size)));
+    } else if (type.kind == MLN_TYPE_NAMED) {
         mln_buf_add(out, type.name, type.name_len);
     } else if (type.kind == MLN_TYPE_NODE) {
         mln_node n = type.node;

@@ -285,7 +285,8 @@ static bool removes(mln_evaluator *e, const mln_part *part, const mln_eval_range
             mln_span_contains(no->span, range->span) || mln_span_contains(range->span, no->span);
     else
         touches = mln_span_equal(no->span, range->span);
-    return touches && agree(e, no->bounds, range->bounds);
+    return touches && agree(e, no->bounds, range->bounds) &&
+           (!e->outer || agree(e, no->bounds, e->outer));
 }
 
 static void subtract(mln_evaluator *e, const mln_part *negated, const mln_span *within,

@@ -135,8 +135,9 @@ static struct mln_nested *get_nested(mln_evaluator *e)
     return made;
 }
 
-void mln_eval_nested(mln_evaluator *e, const mln_part_condition *c, mln_span within,
-                     mln_eval_ranges *out)
+/* The condition's formula on a text of its own. */
+static void find_nested(mln_evaluator *e, const mln_part_condition *c, mln_str text,
+                        mln_eval_ranges *found)
 {
     if (e->depth == NESTING_MAX) {
         e->spent = true;
@@ -144,17 +145,39 @@ void mln_eval_nested(mln_evaluator *e, const mln_part_condition *c, mln_span wit
     }
     struct mln_nested *nested = get_nested(e);
     mln_evaluator *inner = nested->evaluator;
-    mln_str text = {e->subject.tree->text.ptr + within.start, within.stop - within.start};
     mln_tree_clear(&nested->tree);
-    if (mln_parser_parse(nested->parser, &nested->tree, c->lang, text) != MLN_OK)
-        return;
-    mln_names_resolve(&nested->names, &nested->tree);
-    mln_evaluator_set(inner, &nested->tree, &nested->names);
+    if (c->of_text) {
+        nested->tree.text = text;
+        nested->tree.lang = MLN_LANG_NONE;
+        mln_evaluator_set_text(inner, &nested->tree);
+    } else {
+        if (mln_parser_parse(nested->parser, &nested->tree, c->lang, text) != MLN_OK)
+            return;
+        mln_names_resolve(&nested->names, &nested->tree);
+        mln_evaluator_set(inner, &nested->tree, &nested->names);
+    }
     inner->compiled = e->compiled;
     inner->spent = false;
-    mln_eval_ranges found = {0};
-    mln_eval_part(inner, c->formula, NULL, &found);
+    mln_eval_part(inner, c->formula, NULL, found);
     e->spent |= inner->spent;
+}
+
+void mln_eval_nested_text(mln_evaluator *e, const mln_part_condition *c, mln_str text,
+                          mln_eval_ranges *out)
+{
+    mln_eval_ranges found = {0};
+    find_nested(e, c, text, &found);
+    if (found.len)
+        mln_vec_add(out, (mln_eval_range){.bounds = mln_eval_copy(e, NULL)});
+    mln_vec_release(&found);
+}
+
+void mln_eval_nested(mln_evaluator *e, const mln_part_condition *c, mln_span within,
+                     mln_eval_ranges *out)
+{
+    mln_str text = {e->subject.tree->text.ptr + within.start, within.stop - within.start};
+    mln_eval_ranges found = {0};
+    find_nested(e, c, text, &found);
     /* What is bound there is a piece of text here. */
     for (uint32_t i = 0; i < found.len; i++) {
         mln_bound *bounds = mln_eval_copy(e, NULL);

@@ -54,6 +54,12 @@ static bool same_value(mln_subject *s, mln_node a, mln_node b)
     return left.kind == right.kind && left.sym.id == right.sym.id;
 }
 
+static bool is_key(const mln_tree *tree, mln_node n)
+{
+    return mln_tree_role(tree, n) == MLN_ROLE_KEY &&
+           (mln_tree_is(tree, n, MLN_KIND_STRING) || mln_tree_is(tree, n, MLN_KIND_PROPERTY_NAME));
+}
+
 static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
 {
     const mln_tree *tree = s->tree;
@@ -61,6 +67,9 @@ static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
     b = mln_tree_skip_casts(tree, b);
     if (a.id == b.id)
         return true;
+    /* A key is a key, quoted or not. */
+    if (is_key(tree, a) && is_key(tree, b))
+        return tree->sym[a.id] == tree->sym[b.id];
     if (is_name(mln_tree_kind(tree, a)) && is_name(mln_tree_kind(tree, b)))
         return tree->sym[a.id] == tree->sym[b.id] && same_binding(s->names, a.id, b.id);
     if (!mln_tree_same(tree, a, b)) {

@@ -44,6 +44,13 @@ static bool bind_list(mln_matcher *m, uint16_t variable, uint32_t from, uint32_t
     return mln_match_bind(m, variable, bound);
 }
 
+/* `${e}` in a template: `${...}` is one, whichever. */
+static bool is_substitution(const mln_tree *tree, uint32_t n)
+{
+    return tree->kind[tree->parent[n]] == MLN_KIND_TEMPLATE &&
+           tree->kind[n] != MLN_KIND_TEMPLATE_TEXT;
+}
+
 const mln_goal *mln_match_list(mln_matcher *m, const mln_goal *goal)
 {
     const mln_tree *tree = m->tree;
@@ -53,6 +60,12 @@ const mln_goal *mln_match_list(mln_matcher *m, const mln_goal *goal)
         return t >= goal->d ? goal->next : FAIL;
     mln_meta meta = mln_match_meta(m, (mln_node){p});
     uint32_t p_next = m->ptree->end[p];
+    bool substitution = meta == MLN_META_ELLIPSIS && is_substitution(m->ptree, p);
+    if (substitution) {
+        if (t >= goal->d || !is_substitution(tree, t))
+            return FAIL;
+        return mln_goal_list(m, p_next, goal->b, tree->end[t], goal->d, goal->next);
+    }
     if (meta == MLN_META_ELLIPSIS) {
         if (skip_types(m->ptree, p_next, goal->b) >= goal->b)
             return goal->next;

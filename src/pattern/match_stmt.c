@@ -54,12 +54,31 @@ static const mln_goal *match_inside(mln_matcher *m, mln_node e, mln_node top, bo
     return FAIL;
 }
 
+/* Anywhere in the expressions that are a statement's own: not in those of statements in it. */
+static const mln_goal *match_deep(mln_matcher *m, mln_node e, mln_node t, const mln_goal *next)
+{
+    const mln_tree *tree = m->tree;
+    for (uint32_t n = t.id; n < tree->end[t.id] && !m->out->spent;) {
+        mln_kind kind = (mln_kind)tree->kind[n];
+        bool other = n != t.id && (tree->role[n] == MLN_ROLE_STMT || kind == MLN_KIND_CASE ||
+                                   kind == MLN_KIND_CATCH);
+        if (other || (n == t.id && kind == MLN_KIND_BLOCK)) {
+            n = tree->end[n];
+            continue;
+        }
+        if (kind != MLN_KIND_NONE && (tree->role[n] == MLN_ROLE_EXPR || kind == MLN_KIND_JSX))
+            mln_solve_way(m, GOAL_NODE(m, e, (mln_node){n}, next));
+        n = kind == MLN_KIND_FUNCTION ? tree->end[n] : n + 1;
+    }
+    return FAIL;
+}
+
 const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
     mln_node e = mln_tree_first(p);
     if (mln_match_meta(m, e) == MLN_META_DEEP)
-        return mln_match_deep(m, mln_match_pchild(m, e, 1), t.id, tree->end[t.id], next);
+        return match_deep(m, mln_match_pchild(m, e, 1), t, next);
     switch (mln_tree_kind(tree, t)) {
     case MLN_KIND_EXPR_STMT:
         return match_inside(m, e, mln_tree_first(t), false, next);
@@ -524,6 +543,19 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     }
 }
 
+/* `f = (...) => {...}` among members is `f(...) {...}` too. */
+static const mln_goal *match_field_of_function(mln_matcher *m, mln_node p, mln_node t,
+                                               const mln_goal *next)
+{
+    mln_node function = mln_match_pchild(m, p, 2);
+    if (!mln_tree_is(m->ptree, function, MLN_KIND_FUNCTION) ||
+        mln_tree_op(m->tree, t) != MLN_FUNCTION_METHOD ||
+        (mln_tree_has(m->ptree, p, MLN_FLAG_STATIC) && !mln_tree_has(m->tree, t, MLN_FLAG_STATIC)))
+        return FAIL;
+    return mln_match_function(m, function, t,
+                              GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t), next));
+}
+
 static const mln_goal *match_part(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     mln_kind kind = mln_match_pkind(m, p);
@@ -539,6 +571,8 @@ static const mln_goal *match_part(mln_matcher *m, mln_node p, mln_node t, const 
     default:
         break;
     }
+    if (kind == MLN_KIND_FIELD && mln_tree_is(tree, t, MLN_KIND_FUNCTION))
+        return match_field_of_function(m, p, t, next);
     if (!mln_tree_is(tree, t, kind))
         return FAIL;
     switch (kind) {
@@ -560,11 +594,13 @@ static const mln_goal *match_part(mln_matcher *m, mln_node p, mln_node t, const 
         return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t), rest);
     }
     case MLN_KIND_DECORATOR: {
-        /* `@D` is also `@D(1)`. */
+        /* `@D` is also `@D()`, `@D(...)` also `@D`. */
         mln_node e = mln_tree_first(p), have = mln_tree_first(t);
         bool call = mln_tree_is(tree, have, MLN_KIND_CALL);
         if (call && !mln_tree_is(m->ptree, e, MLN_KIND_CALL))
-            return GOAL_NODE(m, e, mln_tree_first(have), next);
+            return mln_tree_child_count(tree, have) == 1
+                       ? GOAL_NODE(m, e, mln_tree_first(have), next)
+                       : FAIL;
         if (!call && mln_tree_is(m->ptree, e, MLN_KIND_CALL) &&
             m->pattern->nodes[e.id].has_ellipsis)
             return GOAL_NODE(m, mln_tree_first(e), have, next);

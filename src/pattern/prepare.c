@@ -52,6 +52,18 @@ static char next_in_line(const scanner *s, uint32_t from)
     return '\0';
 }
 
+/* Whether the statement at hand begins with `case` or `default`: `case 1: ... break;`. */
+static bool is_in_case(const scanner *s)
+{
+    mln_str text = mln_buf_get_str(s->out);
+    uint32_t from = text.len;
+    while (from > 0 && !strchr(";{}", text.ptr[from - 1]))
+        from--;
+    text = mln_str_trim((mln_str){text.ptr + from, text.len - from});
+    return mln_str_starts_with(text, MLN_STR("case ")) ||
+           mln_str_starts_with(text, MLN_STR("default"));
+}
+
 static place current_place(const scanner *s)
 {
     return s->places.len ? (place)s->places.data[s->places.len - 1] : IN_STATEMENTS;
@@ -153,7 +165,8 @@ static void put_ellipsis(scanner *s)
         s->last == '\0' || s->last == ';' || s->last == '{' || s->last == '}' || s->last == ':' ||
         (s->last == ')' && only_blank_before(&(scanner){.text = s->text, .at = s->at - 3}));
     bool line_start = only_blank_before(&(scanner){.text = s->text, .at = s->at - 3});
-    bool ends = after == '\n' || after == '\0' || after == '}' || after == ';';
+    bool ends = after == '\n' || after == '\0' || after == '}' || after == ';' ||
+                (s->last == ':' && is_in_case(s));
     bool starts = s->last == '\0' ? ends : s->last == ';' || s->last == '{' || s->last == '}';
     bool operand = s->last && strchr("=.+-|&,*%/<>?", s->last) != NULL;
     if (where == IN_STATEMENTS && !operand && !mln_str_is(s->last_word, "return") &&

@@ -107,6 +107,7 @@ struct mln_evaluator {
     text_cache; /* by pattern for text */
     uint32_t file;
     const mln_compiled *compiled;
+    const mln_bound *outer; /* what is bound around a metavariable-pattern; NULL elsewhere */
     bool spent;
     MLN_VEC(mln_range)
     result;
@@ -151,6 +152,11 @@ void mln_eval_find_words(mln_evaluator *e);
 
 /* Frees what the above have made. */
 void mln_eval_release_text(mln_evaluator *e);
+
+/* Whether a condition's formula matches in a text that stands nowhere in the file: then one range,
+ * without bindings. */
+void mln_eval_nested_text(mln_evaluator *e, const mln_part_condition *condition, mln_str text,
+                          mln_eval_ranges *out);
 
 /* The formula of a condition on the code in `within`, parsed as another language. */
 void mln_eval_nested(mln_evaluator *e, const mln_part_condition *condition, mln_span within,

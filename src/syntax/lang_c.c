@@ -418,7 +418,7 @@ static void lower_paren(mln_lower *l, const mln_todo *item)
         mln_lower_push(l, MLN_ACT_LOWER, MLN_ROLE_STMT, inner, n);
         return;
     }
-    mln_lower_through(l, item, inner, MLN_FLAG_PAREN);
+    mln_lower_inside(l, item, inner, MLN_FLAG_PAREN);
 }
 
 /* Appends the value of one literal, prefix (L, u8 …) and quotes aside. */

@@ -142,13 +142,31 @@ void mln_ecma_member(mln_lower *l, const mln_todo *item)
     mln_lower_end(l, mark);
 }
 
+/* Whether parentheses below the node belong to its own syntax. */
+static bool has_parentheses(const mln_tree *tree, uint32_t n)
+{
+    switch ((mln_kind)tree->kind[n]) {
+    case MLN_KIND_IF:
+    case MLN_KIND_WHILE:
+    case MLN_KIND_DO:
+    case MLN_KIND_SWITCH:
+    case MLN_KIND_WITH:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Also `(x: T)`, which only patterns use. */
 void mln_ecma_paren(mln_lower *l, const mln_todo *item)
 {
     uint32_t type = mln_lower_field(l, item->cst, MLN_FIELD_type);
     uint32_t inner = mln_lower_first(l, item->cst);
     if (type == MLN_NO_CST) {
-        mln_lower_through(l, item, inner, MLN_FLAG_PAREN);
+        if (has_parentheses(l->tree, item->parent))
+            mln_lower_inside(l, item, inner, MLN_FLAG_PAREN);
+        else
+            mln_lower_through(l, item, inner, MLN_FLAG_PAREN);
         return;
     }
     uint32_t n = mln_lower_emit(l, item, MLN_KIND_TYPED, 0);

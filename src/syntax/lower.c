@@ -412,6 +412,13 @@ void mln_lower_through(mln_lower *lower, const mln_todo *item, uint32_t cst, uns
     mln_vec_add(&lower->todo, inner);
 }
 
+void mln_lower_inside(mln_lower *lower, const mln_todo *item, uint32_t cst, unsigned flags)
+{
+    mln_lower_through(lower, item, cst, flags);
+    if (cst != MLN_NO_CST)
+        lower->todo.data[lower->todo.len - 1].act = MLN_ACT_LOWER;
+}
+
 void mln_lower_run(mln_lower *lower)
 {
     mln_tree *tree = lower->tree;

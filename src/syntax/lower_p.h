@@ -179,6 +179,9 @@ void mln_lower_end(mln_lower *lower, uint32_t mark);
 /* The child `cst` stands for the item, with the item's span and `flags`. */
 void mln_lower_through(mln_lower *lower, const mln_todo *item, uint32_t cst, unsigned flags);
 
+/* The same with the child's own span. */
+void mln_lower_inside(mln_lower *lower, const mln_todo *item, uint32_t cst, unsigned flags);
+
 /* Rows shared by adapters. */
 mln_lower_call mln_lower_leaf;     /* sym: the text */
 mln_lower_call mln_lower_number;   /* sym: the value, spelled one way */

@@ -231,7 +231,10 @@ static void parentheses_widen_spans(void **state)
     expect(f, MLN_LANG_C, "int x = (1 + 2) * 3;",
            "declarator#5(ident:x type-name:int binary[*](binary.P[+](number:1 number:2) "
            "number:3))");
-    expect_text(f, MLN_KIND_BINARY, 1, "(1 + 2)");
+    /* In C they do not, nor where a statement's own syntax has them. */
+    expect_text(f, MLN_KIND_BINARY, 1, "1 + 2");
+    expect_all(f, "if (a + b) ;", "if(binary.P[+](ident:a ident:b) block.I(empty) -)");
+    expect_text(f, MLN_KIND_BINARY, 0, "a + b");
 }
 
 static void check_string(fixture *f, mln_lang lang, const char *code, const char *value,
