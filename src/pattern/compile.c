@@ -19,7 +19,8 @@ typedef enum {
     HOW_BODY,   /* the statements of the function's body */
     HOW_BODY_OPEN,
     HOW_BODY_CASE,
-    HOW_RIGHT /* the right side of the assignment in the function's body */
+    HOW_RIGHT,  /* the right side of the assignment in the function's body */
+    HOW_NOTHING /* it is a part that matches nothing by itself */
 } wrapping_kind;
 
 typedef struct {
@@ -32,6 +33,11 @@ static const wrapping ecma_object[] = {
     {"(", "\n)", HOW_EXPR}, {"", "", HOW_PLAIN}, {"(", "\n);", HOW_EXPR}};
 static const wrapping ecma_field[] = {{"({", "\n})", HOW_FIELD}, {"", "", HOW_PLAIN}};
 static const wrapping ecma_try[] = {{"try {} ", "", HOW_CATCH}, {"try {} ", "{}", HOW_CATCH}};
+static const wrapping ecma_decorator[] = {{"", "", HOW_PLAIN},
+                                          {"class C {", "\n}", HOW_MEMBER},
+                                          {"class C {", "{}\n}", HOW_MEMBER},
+                                          {"", "{}", HOW_OPEN},
+                                          {"", "\nclass C {}", HOW_NOTHING}};
 static const wrapping ecma_case[] = {{"switch (s) {", "\n}", HOW_CASE}};
 static const wrapping ecma[] = {
     {"", "", HOW_PLAIN},
@@ -120,6 +126,8 @@ static const wrapping *choose(mln_str text, mln_lang lang, size_t *count)
         return CHOOSE(ecma_try);
     if (starts_with_word(text, "case") || starts_with_word(text, "default"))
         return CHOOSE(ecma_case);
+    if (text.len && text.ptr[0] == '@')
+        return CHOOSE(ecma_decorator);
     if (is_field(text))
         return CHOOSE(ecma_field);
     return CHOOSE(ecma);
@@ -515,6 +523,10 @@ static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
         p->list = p->root;
         return true;
     }
+    case HOW_NOTHING:
+        p->shape = MLN_SHAPE_NOTHING;
+        p->root = p->list = first;
+        return true;
     case HOW_BODY:
     case HOW_BODY_OPEN: {
         if (!mln_tree_is(tree, first, MLN_KIND_FUNCTION))

@@ -185,11 +185,22 @@ static const mln_goal *rest_of(mln_matcher *m, const mln_goal *goal, uint32_t p_
     return rest;
 }
 
+/* The match as a whole ends with node `last`, or with the statement of its list that holds it. */
+static void end_with(mln_matcher *m, uint32_t last)
+{
+    const mln_tree *tree = m->tree;
+    while (last && tree->parent[last] != tree->parent[m->root])
+        last = tree->parent[last];
+    uint32_t stop = mln_match_get_span(m, (mln_node){last}).stop;
+    if (last && stop > m->span.stop)
+        m->span.stop = stop;
+}
+
 static const mln_goal *end_statements(mln_matcher *m, const mln_goal *goal)
 {
     if (goal->flags & MLN_GOAL_ROOT) {
-        if (goal->e && m->tree->stop[goal->e - 1] > m->span.stop)
-            m->span.stop = m->tree->stop[goal->e - 1];
+        if (goal->e)
+            end_with(m, goal->e - 1);
         return goal->next;
     }
     bool open = (goal->flags & MLN_GOAL_OPEN) || goal->c >= goal->d;
@@ -221,11 +232,9 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
             uint32_t last = goal->c;
             for (uint32_t n = goal->c; n < goal->d; n = tree->end[n])
                 last = n;
-            if (tree->stop[last] > m->span.stop)
-                m->span.stop = tree->stop[last];
-        } else if ((goal->flags & MLN_GOAL_ROOT) && goal->e &&
-                   tree->stop[goal->e - 1] > m->span.stop) {
-            m->span.stop = tree->stop[goal->e - 1];
+            end_with(m, last);
+        } else if ((goal->flags & MLN_GOAL_ROOT) && goal->e) {
+            end_with(m, goal->e - 1);
         }
         return goal->next;
     }

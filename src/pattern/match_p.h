@@ -47,6 +47,12 @@ typedef struct mln_matcher {
     uint32_t depth;
 } mln_matcher;
 
+/* The range of a match whose root is node `n`, as the language has it: declarations and imports of
+ * JavaScript end before their `;`, an arrow's expression body as a statement begins at the `=>`, a
+ * preprocessor line ends before its line end, a definition by a named function pattern begins with
+ * the key that it is the value of. */
+mln_span mln_match_get_span(const mln_matcher *m, mln_node n);
+
 /* No way on. A pointer that is no goal; NULL is "nothing left to do". */
 extern const mln_goal mln_goal_fail;
 #define FAIL (&mln_goal_fail)

@@ -62,7 +62,9 @@ static const mln_goal *match_deep(mln_matcher *m, mln_node e, mln_node t, const 
         mln_kind kind = (mln_kind)tree->kind[n];
         bool other = n != t.id && (tree->role[n] == MLN_ROLE_STMT || kind == MLN_KIND_CASE ||
                                    kind == MLN_KIND_CATCH);
-        if (other || (n == t.id && kind == MLN_KIND_BLOCK)) {
+        bool definition =
+            kind == MLN_KIND_BLOCK || kind == MLN_KIND_FUNCTION || kind == MLN_KIND_CLASS;
+        if (other || (n == t.id && definition)) {
             n = tree->end[n];
             continue;
         }
@@ -479,6 +481,9 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     mln_kind kind = mln_match_pkind(m, p);
     if (kind == MLN_KIND_IMPORT)
         return mln_match_import(m, p, t, next);
+    if (kind == MLN_KIND_EXPR_STMT && t.id == m->root && m->pattern->shape != MLN_SHAPE_SEQUENCE &&
+        mln_tree_is(m->tree, t, MLN_KIND_EXPORT) && !mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT))
+        return FAIL;
     if (kind != MLN_KIND_EXPORT)
         t = skip_export(m->tree, t);
     switch (kind) {
