@@ -633,6 +633,10 @@ const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln
         if (mln_tree_is(m->tree, t, MLN_KIND_TEMPLATE_TEXT) !=
             (mln_match_pkind(m, p) == MLN_KIND_TEMPLATE_TEXT))
             return FAIL;
+        /* `{$X}` in JSX is the expression, without its braces. */
+        if (mln_match_pkind(m, p) == MLN_KIND_JSX_EXPR &&
+            mln_tree_is(m->tree, t, MLN_KIND_JSX_EXPR) && mln_tree_has_children(m->tree, t))
+            t = mln_tree_first(t);
         if (m->tree->role[t.id] == MLN_ROLE_TYPE &&
             mln_tree_is(m->ptree, mln_tree_parent(m->ptree, p), MLN_KIND_SIZEOF))
             return FAIL;
