@@ -15,7 +15,7 @@ sources := $(shell find CMakeLists.txt CMakePresets.json grammars/CMakeLists.txt
 modules := grammars/node_modules/.installed
 lint_modules := $(if $(wildcard tests/contract/package-lock.json),tests/contract/node_modules/.installed)
 
-.PHONY: help build guard debug scan test check bench bless asan tsan fuzz coverage release-pgo format \
+.PHONY: help build guard debug scan test check differential bench bless asan tsan fuzz coverage release-pgo format \
     install uninstall clean
 
 help: ## Say what can be made
@@ -86,6 +86,9 @@ check: build/.deps-test debug ## The tests that take less than a minute together
 
 bless: debug ## Rewrite the golden files; read the difference before you commit it
 	@tests/golden/run.py --bless build/debug/merlon
+
+differential: build ## Compare with the rule language's own engine, if it is on PATH
+	@python3 tests/differential/compare.py --merlon build/release/merlon --probes tests/unit/probes.json --pairs 20000 || [ $$? -eq 77 ]
 
 bench: build/.deps-test release-pgo ## Measure speed against the bare parse
 	@tests/bench/run.sh

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/costs.h"
 #include "cli/fixes.h"
 #include "cli/load.h"
 #include "cli/output.h"
@@ -99,6 +100,10 @@ static const mln_option options[] = {
              "The report tells what was found before."},
     {.name = "dry-run",
      .text = "With --fix: write nothing, show the difference in place of the text report."},
+    {.name = "profile",
+     .text =
+         "Print on standard error what each rule cost, the dearest first; with --verbose all of "
+         "them."},
     {.name = "color",
      .value = "WHEN",
      .choices = "auto always never",
@@ -377,6 +382,7 @@ static void run_engine(const scan_options *scan, const mln_engine *engine, const
         .tests = scan->tests,
         .flow = scan->flow,
         .precision = mln_load_get_precision(scan->args),
+        .profile = mln_args_has(scan->args, "profile"),
         .progress = progress != NULL ? mln_progress_show : NULL,
         .progress_context = progress,
     };
@@ -462,6 +468,8 @@ static int scan_with(scan_options *scan)
         mln_run_sort(&run);
         run.seconds = seconds_now() - start;
         code = finish(scan, &walk, &run);
+        if (mln_args_has(scan->args, "profile"))
+            mln_costs_print(&run, mln_args_has(scan->args, "verbose"));
     }
     mln_run_release(&run);
     mln_buf_release(&text);

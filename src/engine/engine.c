@@ -263,6 +263,14 @@ static void merge(mln_run *run, const mln_run *from)
         mln_vec_add(&run->skips, skip);
         run->skip_counts[skip.reason]++;
     }
+    for (uint32_t i = 0; i < from->costs.len; i++) {
+        if (i == run->costs.len)
+            mln_vec_add(&run->costs, (mln_run_cost){0});
+        run->costs.data[i].nanoseconds += from->costs.data[i].nanoseconds;
+        run->costs.data[i].files += from->costs.data[i].files;
+    }
+    for (uint32_t i = 0; i < MLN_PHASE_COUNT; i++)
+        run->phases[i] += from->phases[i];
     mln_diags_merge(&run->diags, &from->diags);
     run->incomplete |= from->incomplete;
     run->bytes += from->bytes;

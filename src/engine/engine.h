@@ -35,6 +35,7 @@ typedef struct {
     mln_tests_mode tests;
     mln_reach flow;
     mln_precision precision; /* least of the sources and sinks of models that a finding rests on */
+    bool profile;            /* note what each rule costs */
     bool ignore_paths;       /* a rule's `paths:` is not applied (`merlon test`) */
     /* Called now and then from the calling thread or a worker; may be NULL. */
     void (*progress)(void *context, uint32_t done, uint32_t total);

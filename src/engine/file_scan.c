@@ -6,6 +6,7 @@
 #include "base/glob.h"
 #include "engine/file_secrets.h"
 #include "engine/file_text.h"
+#include "engine/profile.h"
 #include "engine/record.h"
 #include "engine/taint.h"
 #include "files/evidence.h"
@@ -62,6 +63,7 @@ void mln_file_scan_search(mln_file_scan *scan, const mln_engine_rule *rule,
     const mln_range *ranges;
     uint32_t count;
     bool spent;
+    uint64_t since = mln_profile_start(scan);
     mln_evaluator_run(scan->evaluator, compiled, &ranges, &count, &spent);
     for (uint32_t r = 0; r < count; r++) {
         mln_record_get_words(scan, compiled, &ranges[r]);
@@ -72,6 +74,7 @@ void mln_file_scan_search(mln_file_scan *scan, const mln_engine_rule *rule,
     }
     if (spent)
         mln_record_note_spent(scan, rule);
+    mln_profile_rule(scan, rule, &since);
 }
 
 static void run_rules(mln_file_scan *scan)
@@ -305,13 +308,17 @@ static void run_flow(mln_file_scan *scan)
 
 void mln_file_scan_run(mln_file_scan *scan, const mln_engine_file *file)
 {
+    uint64_t since = mln_profile_start(scan);
     if (!mln_file_scan_open(scan, file))
         return;
+    mln_profile_phase(scan, MLN_PHASE_READ, &since);
     uint32_t first = scan->run.findings.len;
     run_rules(scan);
     run_flow(scan);
     mln_file_text_run(scan);
+    since = mln_profile_start(scan);
     mln_file_secrets_run(scan, &scan->tree);
+    mln_profile_phase(scan, MLN_PHASE_SECRETS, &since);
     mln_record_drop_yielding(scan, first);
     mln_file_secrets_cover(scan, first);
     mln_record_hash(scan, first);

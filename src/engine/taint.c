@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/gate.h"
+#include "engine/profile.h"
 #include "engine/record.h"
 #include "engine/taint_p.h"
 
@@ -96,12 +97,14 @@ static void find_candidates(mln_taint *t, mln_file_scan *scan)
         if (!taint || !mln_taint_is_active(scan, rule) || !mln_gate_may_reach(t, scan, NULL, taint))
             continue;
         mln_candidate c = {.rule = rule};
+        uint64_t since = mln_profile_start(scan);
         c.ranges = MLN_ARENA_ARRAY(&t->arena, mln_spec_ranges, taint->spec_count + 1);
         bool may =
             mln_taint_evaluate(t, scan, &c, MLN_API_SINK, taint->sinks, taint->rule->sink_count) &&
             mln_taint_evaluate(t, scan, &c, MLN_API_SOURCE, taint->sources,
                                taint->rule->source_count) &&
             mln_gate_may_reach(t, scan, &c, taint);
+        mln_profile_rule(scan, rule, &since);
         if (may)
             mln_vec_add(&t->rules, c);
         else if (c.spent)
@@ -434,6 +437,7 @@ void mln_taint_run(mln_taint *t, mln_file_scan *scan)
                   mln_route_program_may(t->engine->route_program, t->filter);
     if (!t->rules.len && !options && !routes)
         return;
+    uint64_t since = mln_profile_start(scan);
     mln_taint_make_facts(t, scan);
     for (uint32_t next = 0; next < t->rules.len;)
         next = solve_batch(t, scan, next);
@@ -441,4 +445,5 @@ void mln_taint_run(mln_taint *t, mln_file_scan *scan)
         run_options(t, scan);
     if (routes)
         mln_taint_run_routes(t, scan);
+    mln_profile_phase(scan, MLN_PHASE_FLOW, &since);
 }

@@ -8,6 +8,7 @@
 
 void mln_run_release(mln_run *run)
 {
+    mln_vec_release(&run->costs);
     mln_vec_release(&run->cards);
     mln_vec_release(&run->files);
     mln_vec_release(&run->findings);

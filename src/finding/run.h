@@ -40,6 +40,20 @@ typedef struct {
     mln_str text; /* without the comment marks */
 } mln_remark;
 
+/* What a rule cost, if that was asked for. */
+typedef struct {
+    uint64_t nanoseconds; /* of processor time */
+    uint32_t files;       /* in which it was looked for */
+} mln_run_cost;
+
+/* What rules do not cost. */
+typedef enum {
+    MLN_PHASE_READ,    /* reading, parsing, names */
+    MLN_PHASE_FLOW,    /* values and where they go, for all rules about that together */
+    MLN_PHASE_SECRETS, /* all detectors together */
+    MLN_PHASE_COUNT
+} mln_run_phase;
+
 typedef struct {
     mln_arena arena; /* every text of the run */
     MLN_VEC(mln_card)
@@ -60,7 +74,10 @@ typedef struct {
     mln_diags diags; /* notifications */
     uint64_t bytes;
     uint64_t lines;
-    double seconds; /* wall clock; shown in the last line of text alone */
+    MLN_VEC(mln_run_cost)
+    costs;                            /* by card; empty unless asked for */
+    uint64_t phases[MLN_PHASE_COUNT]; /* nanoseconds of processor time */
+    double seconds;                   /* wall clock; shown in the last line of text alone */
 } mln_run;
 
 void mln_run_release(mln_run *run);
