@@ -152,7 +152,7 @@ static void explain_found(mln_explainer *x, const mln_engine_rule *rule, mln_exp
 static bool is_for(const mln_explainer *x, const mln_engine_rule *rule)
 {
     return rule->text || rule->rule->mode == MLN_RULE_SECRET ||
-           (rule->rule->langs & MLN_LANG_BIT(x->scan->source.lang));
+           (mln_rule_get_langs(rule->rule) & MLN_LANG_BIT(x->scan->source.lang));
 }
 
 static void explain_rule(mln_explainer *x, const mln_engine_rule *rule)

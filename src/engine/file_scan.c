@@ -84,7 +84,7 @@ static void run_rules(mln_file_scan *scan)
     for (uint32_t i = 0; i < engine->rules.len; i++) {
         const mln_engine_rule *rule = &engine->rules.data[i];
         const mln_compiled *compiled = c ? rule->c : rule->ecma;
-        if (!compiled || !(rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) ||
+        if (!compiled || !(mln_rule_get_langs(rule->rule) & MLN_LANG_BIT(scan->source.lang)) ||
             !mln_file_scan_wants(scan, rule->rule))
             continue;
         mln_file_scan_search(scan, rule, compiled);

@@ -84,7 +84,7 @@ bool mln_taint_evaluate(mln_taint *t, mln_file_scan *scan, mln_candidate *c, mln
 
 bool mln_taint_is_active(const mln_file_scan *scan, const mln_engine_rule *rule)
 {
-    return (rule->rule->langs & MLN_LANG_BIT(scan->source.lang)) &&
+    return (mln_rule_get_langs(rule->rule) & MLN_LANG_BIT(scan->source.lang)) &&
            mln_file_scan_wants(scan, rule->rule);
 }
 

@@ -328,6 +328,22 @@ static bool is_same(const mln_names *names, mln_node n, uint32_t binding, uint32
            names->binding_of[n.id] == binding;
 }
 
+/* What `target` is after `target += part`: both, one after the other, where nothing is in doubt. */
+static mln_constant get_sum(mln_names *names, mln_node target, mln_node limit)
+{
+    const mln_tree *tree = names->tree;
+    mln_constant part = get_value(names, mln_tree_next(tree, target), DEPTH_MAX / 2);
+    mln_constant sum = unknown;
+    if (!is_text(part))
+        return unknown;
+    if (part.kind == MLN_CONSTANT_STRING && find_branch(tree, target, limit).id == UINT32_MAX) {
+        mln_constant before = mln_names_get_flow_value(names, target);
+        if (before.kind == MLN_CONSTANT_STRING)
+            sum = join(names, before, part);
+    }
+    return is_text(sum) ? sum : (mln_constant){MLN_CONSTANT_SOME_STRING, {0}};
+}
+
 /* The reaching value of a use: assignments of the same binding before it in the same function are
  * looked at from the nearest back. One that stands on the way to the use decides; one in a branch
  * that the use is not in is joined. Quadratic in the assignments of one variable, hence a bound. */
@@ -362,10 +378,8 @@ mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
             /* The use is the target or stands in the value: the assignment comes after it. */
             if (tree->end[at] > use.id)
                 continue;
-            if (mln_tree_op(tree, place) == MLN_OP_ADD) {
-                mln_constant part = get_value(names, mln_tree_next(tree, target), DEPTH_MAX / 2);
-                return is_text(part) ? (mln_constant){MLN_CONSTANT_SOME_STRING, {0}} : unknown;
-            }
+            if (mln_tree_op(tree, place) == MLN_OP_ADD)
+                return get_sum(names, target, limit);
             if (mln_tree_op(tree, place) != MLN_OP_NONE)
                 return unknown;
             value = mln_tree_next(tree, target);
@@ -416,8 +430,9 @@ decided:
                !(mln_tree_is(tree, loop, MLN_KIND_WHILE) || mln_tree_is(tree, loop, MLN_KIND_DO) ||
                  mln_tree_is(tree, loop, MLN_KIND_FOR) || mln_tree_is(tree, loop, MLN_KIND_FOR_IN)))
             loop = mln_tree_parent(tree, loop);
-        for (uint32_t at = use.id; at < tree->end[loop.id]; at++)
-            if (tree->kind[at] == MLN_KIND_ASSIGN && is_same(names, (mln_node){at + 1}, id, sym))
+        for (uint32_t at = loop.id; at < tree->end[loop.id]; at++)
+            if (tree->kind[at] == MLN_KIND_ASSIGN && tree->end[at] > use.id &&
+                is_same(names, (mln_node){at + 1}, id, sym))
                 return unknown;
     }
     if (joined.kind == MLN_CONSTANT_NO || joined.kind == MLN_CONSTANT_UNKNOWN)

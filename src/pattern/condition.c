@@ -38,7 +38,7 @@ static mln_str get_text(mln_evaluator *e, const mln_bound *bound, bool constant,
         *shift = UINT32_MAX;
         return mln_strtab_get(&tree->syms, bound->sym.id);
     }
-    if (constant && bound->kind == MLN_BOUND_NODE && !literal) {
+    if (constant && bound->kind == MLN_BOUND_NODE) {
         mln_constant value = get_constant(e, bound);
         if (value.kind == MLN_CONSTANT_STRING || value.kind == MLN_CONSTANT_NUMBER ||
             value.kind == MLN_CONSTANT_BOOL) {
@@ -200,6 +200,10 @@ static mln_value look_up(void *context, mln_str name)
     }
     mln_constant constant = get_constant(e, bound);
     mln_str text = mln_strtab_get(&tree->syms, constant.sym.id);
+    /* A text that is put together where it stands is not worked out. */
+    if (bound->kind == MLN_BOUND_NODE && constant.kind == MLN_CONSTANT_STRING &&
+        mln_tree_is(tree, bound->node, MLN_KIND_BINARY))
+        return value;
     switch (constant.kind) {
     case MLN_CONSTANT_STRING:
         value.kind = MLN_VALUE_STRING;

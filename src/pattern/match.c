@@ -461,6 +461,10 @@ static void try_expression(mln_matcher *m, mln_node within)
     case MLN_KIND_MEMBER:
         try_kind(m, within, MLN_KIND_IDENT);
         break;
+    case MLN_KIND_BINARY:
+        if (m->tree->lang != MLN_LANG_C)
+            try_kind(m, within, MLN_KIND_ASSIGN);
+        break;
     case MLN_KIND_CALL:
         try_kind(m, within, MLN_KIND_TAGGED);
         try_kind(m, within, MLN_KIND_UNARY);

@@ -36,12 +36,11 @@ static bool is_module(const mln_matcher *m, mln_node p, mln_node t)
 }
 
 /* `m.a` in the pattern, `b` in the code, by `import {a as b} from 'm'`. */
-static bool is_imported(const mln_matcher *m, mln_node p, mln_node t)
+static bool is_imported_from(const mln_matcher *m, mln_node object, mln_node key, mln_node t)
 {
     const mln_binding_info *info = mln_names_get(m->names, t);
     if (!info || info->from == MLN_FROM_NOWHERE || !info->imported.id)
         return false;
-    mln_node object = mln_tree_first(p), key = mln_match_pchild(m, p, 1);
     if (!mln_tree_is(m->ptree, object, MLN_KIND_IDENT) ||
         mln_match_meta(m, object) != MLN_META_PLAIN || mln_match_meta(m, key) != MLN_META_PLAIN)
         return false;
@@ -438,11 +437,15 @@ static const mln_goal *match_member(mln_matcher *m, mln_node p, mln_node t, cons
     mln_node object = mln_tree_first(p), key = mln_match_pchild(m, p, 1);
     if (mln_match_meta(m, key) == MLN_META_ELLIPSIS)
         return match_chain_ellipsis(m, p, t, next);
+    /* `m. ... .a()` is what `a` was imported as. */
+    if (mln_tree_is(tree, t, MLN_KIND_IDENT) && mln_match_pkind(m, object) == MLN_KIND_MEMBER &&
+        mln_match_meta(m, mln_match_pchild(m, object, 1)) == MLN_META_ELLIPSIS)
+        return is_imported_from(m, mln_tree_first(object), key, t) ? next : FAIL;
     if (mln_tree_is(tree, t, MLN_KIND_IDENT)) {
         const mln_binding_info *info = mln_names_get(m->names, t);
         if (info && info->imported.id && mln_match_meta(m, object) == MLN_META_VARIABLE)
             return match_open_import(m, p, t, info, next);
-        return is_imported(m, p, t) ? next : FAIL;
+        return is_imported_from(m, object, key, t) ? next : FAIL;
     }
     if (!mln_tree_is(tree, t, MLN_KIND_MEMBER))
         return FAIL;
@@ -536,6 +539,10 @@ static const mln_goal *match_property(mln_matcher *m, mln_node p, mln_node t, co
     if (shorthand && mln_match_meta(m, p_value) == MLN_META_VARIABLE)
         return mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) ? GOAL_NODE(m, p_value, value, next)
                                                          : FAIL;
+    /* `k: $V` is no method, however it is written. */
+    if (!pattern && mln_match_meta(m, p_value) == MLN_META_VARIABLE &&
+        mln_tree_is(tree, value, MLN_KIND_FUNCTION))
+        return FAIL;
     return GOAL_NODE(m, mln_tree_first(p), mln_tree_first(t), GOAL_NODE(m, p_value, value, next));
 }
 
@@ -634,6 +641,10 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_TEMPLATE:
         return match_template(m, p, t, next);
     case MLN_KIND_BINARY:
+        /* `a += b` is `a + b` too. */
+        if (mln_tree_is(tree, t, MLN_KIND_ASSIGN) && tree->lang != MLN_LANG_C &&
+            mln_tree_op(tree, t) == mln_tree_op(m->ptree, p))
+            return mln_match_children(m, p, t, next);
         return mln_tree_is(tree, t, kind) ? match_binary(m, p, t, next) : FAIL;
     case MLN_KIND_ASSIGN:
         return mln_match_assign(m, p, t, next);

@@ -294,6 +294,10 @@ const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, con
         return FAIL;
     if (mln_tree_has(m->ptree, p, MLN_FLAG_STATIC) && !mln_tree_has(tree, t, MLN_FLAG_STATIC))
         return FAIL;
+    /* `const $X = f()` declares one name; `$X = f()` also takes apart. */
+    if (tree->lang != MLN_LANG_C && mln_match_meta(m, mln_tree_first(p)) == MLN_META_VARIABLE &&
+        !mln_tree_is(tree, mln_tree_first(t), MLN_KIND_IDENT))
+        return FAIL;
     const mln_goal *rest =
         mln_match_strict(m, mln_match_pchild(m, p, 2), mln_match_child(m, t, 2), next);
     rest = mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), rest);
@@ -513,15 +517,16 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_SWITCH:
         return match_switch(m, p, t, next);
     case MLN_KIND_FOR_IN: {
-        if (mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t))
+        /* `in` is also `of`. */
+        if (mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t) &&
+            mln_tree_op(m->ptree, p) != MLN_LOOP_IN)
             return FAIL;
-        /* Which word declares the variable does not matter here. */
+        /* Which word declares the variable does not matter here, nor whether one does. */
         mln_node target = mln_tree_first(p), have = mln_tree_first(t);
-        if (mln_tree_is(m->ptree, target, MLN_KIND_DECLARATOR) &&
-            mln_tree_is(m->tree, have, MLN_KIND_DECLARATOR)) {
+        if (mln_tree_is(m->ptree, target, MLN_KIND_DECLARATOR))
             target = mln_tree_first(target);
+        if (mln_tree_is(m->tree, have, MLN_KIND_DECLARATOR))
             have = mln_tree_first(have);
-        }
         return GOAL_NODE(
             m, target, have,
             GOAL_NODE(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1),

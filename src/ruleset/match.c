@@ -71,7 +71,8 @@ static void read_where_entry(mln_reader *reader, const mln_yaml_node *item, mln_
     static const mln_str where = {"where", 5};
     if (!mln_reader_check_type(reader, item, MLN_TYPE_MAP, where))
         return;
-    entry e = {.slot.negations = true};
+    /* Here texts are seen by what they hold, unless it is switched off. */
+    entry e = {.slot.negations = true, .constant_propagation = true};
     if (!mln_reader_read_map(reader, item, &where_table, &e))
         return;
     mln_condition condition = {.line = item->line,

@@ -315,6 +315,6 @@ const mln_option_rule *mln_option_finish(mln_reader *reader, mln_rule_draft *dra
     const mln_option_rule *made = either ? draft->option.next : finish(reader, draft->node, draft);
     if (made)
         *rule = *made;
-    rule->langs = draft->rule->langs;
+    rule->langs = mln_rule_get_langs(draft->rule);
     return rule;
 }

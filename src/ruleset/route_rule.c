@@ -133,6 +133,6 @@ const mln_route_rule *mln_route_finish(mln_reader *reader, mln_rule_draft *draft
                              "\"%s\" is missing in a route rule", wanted[i]);
     mln_route_rule *rule = MLN_ARENA_NEW(reader->arena, mln_route_rule);
     *rule = draft->route;
-    rule->langs = draft->rule->langs;
+    rule->langs = mln_rule_get_langs(draft->rule);
     return rule;
 }

@@ -88,8 +88,8 @@ typedef struct {
     mln_card card;
     mln_rule_mode mode;
     mln_rule_state state;
-    mln_str why; /* of REFUSED */
-    mln_lang_set langs;
+    mln_str why;              /* of REFUSED */
+    mln_lang_set langs;       /* as the rule names them; see mln_rule_get_langs */
     mln_subject_kind subject; /* other than CODE: it reads text of any kind, `langs` is empty */
     /* What belongs to the mode; NULL unless READY. */
     const mln_formula *formula;
@@ -113,6 +113,13 @@ typedef struct {
     mln_str file;            /* the YAML it came from; "<default>/…" for the embedded pack */
     uint32_t line;
 } mln_rule;
+
+/* The languages that a rule runs on: one for JavaScript runs on TypeScript, too. */
+static inline mln_lang_set mln_rule_get_langs(const mln_rule *rule)
+{
+    mln_lang_set more = MLN_LANG_BIT(MLN_LANG_TS) | MLN_LANG_BIT(MLN_LANG_TSX);
+    return rule->langs | (rule->langs & MLN_LANG_BIT(MLN_LANG_JS) ? more : 0);
+}
 
 typedef MLN_VEC(mln_regex *)
 mln_regex_list;

@@ -336,7 +336,9 @@ static void values_follow_the_flow(void **state)
     js(f, "function g() { let a = 'x'; if (b) a = h(); use(a) }", NOT, "");
     js(f, "function g() { let a; if (b) { a = 'x' } else { a = 'y' } use(a) }", SOME, "");
     js(f, "function g() { let a = 'x'; if (b) { a = 'y'; use(a) } }", STRING, "y");
-    js(f, "function g() { let a = 'x'; a += 'y'; use(a) }", SOME, "");
+    js(f, "function g() { let a = 'x'; a += 'y'; use(a) }", STRING, "xy");
+    js(f, "function g() { let a = 'x'; if (b) { a += 'y' } use(a) }", SOME, "");
+    js(f, "function g() { let a = 'x'; while (b) { use(a); a = a + 'y' } }", NOT, "");
     js(f, "function g() { let a = 'x'; for (;;) { use(a); a = h() } }", NOT, "");
     js(f, "function g() { let a = 'x'; a = 'y'; return () => use(a) }", NOT, "");
     js(f, "function g(a) { a = 'y'; use(a) }", NOT, "");

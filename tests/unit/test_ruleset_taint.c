@@ -382,7 +382,10 @@ static void option_rules_are_read(void **state)
     assert_text(o->calls[1], "other.create");
     assert_true(mln_package_filter_takes(&o->packages, MLN_STR("cors")));
     assert_false(mln_package_filter_takes(&o->packages, MLN_STR("koa-cors")));
-    assert_int_equal(o->langs, r->langs);
+    /* What runs on JavaScript runs on TypeScript. */
+    assert_int_equal(r->langs, MLN_LANG_BIT(MLN_LANG_JS));
+    assert_int_equal(o->langs, MLN_LANG_BIT(MLN_LANG_JS) | MLN_LANG_BIT(MLN_LANG_TS) |
+                                   MLN_LANG_BIT(MLN_LANG_TSX));
     assert_int_equal(o->condition_count, 5);
     const mln_option_condition *c = o->conditions;
     assert_int_equal(c[0].at[0].argument, 0);
