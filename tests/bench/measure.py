@@ -4,7 +4,10 @@ rounds.
 
 Usage: measure.py MERLON STOCK_PARSE AST_GREP FOLDER [FOXGUARD]
 
-BENCH_CORPUS names a folder to measure on instead of FOLDER/corpus.
+BENCH_CORPUS names a folder to measure on instead of FOLDER/corpus. BENCH_RULES names a folder of rule
+files that other people wrote: what loading them costs and a scan with all of them, against ten, is
+measured too, and, if `semgrep` is on PATH or BENCH_ENGINE names it, its time for the same rules on a
+sample of the files.
 
 Measured is processor time, user and system, of the whole process as wait4() gives it, start-up
 included; figures of two machines are not to be compared, the ratios of one run are. Nothing here
@@ -32,6 +35,7 @@ THREADS = "2"
 SLOW = 30
 SLOW_ROUNDS = 2
 EXTRA_RULES = 400
+SAMPLE = 60  # files, for an engine that is slower by far
 # ast-grep passes over large files of its own accord; so that all see the same, none is taken.
 LARGEST = 1_000_000
 EXTENSIONS = re.compile(r"\.(js|mjs|cjs|jsx|ts|mts|cts|tsx|c|h)$")
@@ -126,6 +130,32 @@ def write_rules(folder, control):
     (control / "control.c").write_text(
         "void f(void)\n{\n    system(command);\n    qzxj_nowhere_007(1);\n}\n"
     )
+
+
+def take_rules(merlon, given, out):
+    """The files of a folder of rules that merlon takes whole, and ten of their rules alone."""
+    everything, ten = out / "public-rules", out / "public-rules-ten"
+    for folder in (everything, ten):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    count = 0
+    single = []
+    for number, path in enumerate(sorted(Path(given).rglob("*.y*ml"))):
+        if not path.is_file() or ".test." in path.name or ".fixed." in path.name:
+            continue
+        done = subprocess.run([merlon, "validate", path], capture_output=True)
+        run_here = re.match(rb"(\d+) will run", done.stdout)
+        if done.returncode or not run_here or not int(run_here[1]):
+            continue
+        count += int(run_here[1])
+        if int(run_here[1]) == 1:
+            single.append(path)
+        shutil.copyfile(path, everything / f"{number:05}.yaml")
+    if len(single) < 10:
+        fail(f"fewer than ten files with one rule under {given}")
+    for path in single[:: len(single) // 10][:10]:
+        shutil.copyfile(path, ten / f"{path.stem}.yaml")
+    return everything, ten, count
 
 
 def link(path, target):
@@ -237,6 +267,24 @@ def main():
         "ast-grep, files merlon read": (ast_grep_scan(read), (0, 1)),
         "merlon, one line (load)": (scan(control / "control.js", report), (0,)),
     }
+    public = os.environ.get("BENCH_RULES")
+    if public:
+        rules_all, rules_ten, public_count = take_rules(merlon, public, out)
+        sample = out / "corpus-sample"
+        shutil.rmtree(sample, ignore_errors=True)
+        for path in files[:: max(1, len(files) // SAMPLE)][:SAMPLE]:
+            link(path, sample / path.relative_to(corpus))
+        one_line = control / "control.js"
+        for text, folder in ((f"{public_count} public rules", rules_all), ("ten public rules", rules_ten)):
+            tasks[f"{text}, one line (load)"] = (scan(one_line, report, "--config", folder), (0,))
+            tasks[f"{text}, scan"] = (scan(corpus, report, "--config", folder), (0,))
+        tasks["public rules, sample"] = (scan(sample, report, "--config", rules_all), (0,))
+        engine = os.environ.get("BENCH_ENGINE") or shutil.which("semgrep")
+        if engine:
+            tasks["public rules, sample, semgrep"] = (
+                [engine, "scan", "--metrics", "off", "--disable-version-check", "--quiet", "--json",
+                 "--no-git-ignore", "--jobs", THREADS, "--config", rules_all, sample],
+                (0, 1))  # fmt: skip
     if foxguard:
         for name, folder in (("foxguard, all files", corpus), ("foxguard, files merlon read", read)):
             # In the folder: it passes over what lies below one called `build`.
@@ -297,6 +345,18 @@ def main():
             print(f"{text:50}{'not here':>10}")
             continue
         print(f"{text:50}{above / median[below]:10.3f}{above / median[also]:8.3f}")
+    if public:
+        whole = f"{public_count} public rules"
+        print(f"{f'scan with {whole} ÷ scan with ten':50}"
+              f"{median[f'{whole}, scan'] / median['ten public rules, scan']:10.3f}")
+        bare = median["ten public rules, one line (load)"]
+        print(f"{f'loading {whole}, ms more than ten':50}"
+              f"{1000 * (median[f'{whole}, one line (load)'] - bare):10.1f}")
+        if engine:
+            print(f"{'semgrep ÷ scan, public rules, sample':50}"
+                  f"{median['public rules, sample, semgrep'] / median['public rules, sample']:10.1f}")
+        else:
+            print(f"{'semgrep, public rules':50}{'not here':>10}")
     more = median[f"merlon scan, {EXTRA_RULES} more rules"]
     print(f"{f'scan with {EXTRA_RULES} more rules ÷ scan':50}{more / plain:10.3f}")
 
