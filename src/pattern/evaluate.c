@@ -410,6 +410,33 @@ static void combine(mln_evaluator *e, const mln_part *child, const mln_span *wit
     *ranges = both;
 }
 
+/* Takes out what a condition will refuse, before more patterns are matched to be taken away: often
+ * nothing is left. What conditions bind is not kept, for what is taken away does not see it. */
+static void refuse_early(mln_evaluator *e, const mln_part *part, mln_eval_ranges *ranges)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < ranges->len; i++) {
+        bool holds = true;
+        for (uint32_t c = 0; c < part->condition_count && holds; c++) {
+            mln_eval_ranges found = {0};
+            mln_eval_condition(e, &part->conditions[c], &ranges->data[i], &found);
+            holds = found.len > 0;
+            mln_vec_release(&found);
+        }
+        if (holds)
+            ranges->data[kept++] = ranges->data[i];
+    }
+    ranges->len = kept;
+}
+
+static bool has_negation(const mln_part *part)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < part->child_count && !found; i++)
+        found = part->children[i]->kind == MLN_FORMULA_NOT;
+    return found;
+}
+
 static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *within,
                      mln_eval_ranges *out)
 {
@@ -439,6 +466,8 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
     for (uint32_t i = 0; i < part->child_count; i++)
         if (part->children[i]->selector != UINT32_MAX && others)
             select_occurrences(e, part->children[i]->selector, within, &ranges);
+    if (part->condition_count && has_negation(part))
+        refuse_early(e, part, &ranges);
     for (uint32_t i = 0; i < part->child_count && ranges.len; i++)
         if (part->children[i]->kind == MLN_FORMULA_NOT)
             subtract(e, part->children[i]->children[0], within, &ranges);
