@@ -126,35 +126,39 @@ static void a_sum_of_2000_terms(void **state)
         run =
             scan(
                 "rules:\n" RULE("first", "js") "  pattern: sink(\"...\" + $X)\n" RULE("sum", "js") "  pattern: sink($A + $B)\n" RULE(
-                    "and", "js") "  pattern: $A && $B\n" RULE("or", "js") "  pattern: $A | "
-                                                                          "b7\n" RULE("flow",
-                                                                                      "js") "  "
-                                                                                            "mode: "
-                                                                                            "taint"
-                                                                                            "\n  "
-                                                                                            "patter"
-                                                                                            "n-"
-                                                                                            "source"
-                                                                                            "s: "
-                                                                                            "[patte"
-                                                                                            "rn: "
-                                                                                            "source"
-                                                                                            "()]\n"
-                                                                                            "  "
-                                                                                            "patter"
-                                                                                            "n-"
-                                                                                            "sinks:"
-                                                                                            " ["
-                                                                                            "patter"
-                                                                                            "n: "
-                                                                                            "sink(."
-                                                                                            "..)]"
-                                                                                            "\n" RULE(
-                                                                                                "ot"
-                                                                                                "he"
-                                                                                                "r",
-                                                                                                "j"
-                                                                                                "s") "  pattern: clean(...)\n",
+                    "and",
+                    "js") "  pattern: $A && $B\n" RULE("or",
+                                                       "js") "  pattern: $A | "
+                                                             "b7\n" RULE(
+                                                                 "flow",
+                                                                 "js") "  "
+                                                                       "mode: "
+                                                                       "taint"
+                                                                       "\n  "
+                                                                       "patter"
+                                                                       "n-"
+                                                                       "source"
+                                                                       "s: "
+                                                                       "[patte"
+                                                                       "rn: "
+                                                                       "source"
+                                                                       "()]\n"
+                                                                       "  "
+                                                                       "patter"
+                                                                       "n-"
+                                                                       "sinks:"
+                                                                       " ["
+                                                                       "patter"
+                                                                       "n: "
+                                                                       "sink(."
+                                                                       "..)]"
+                                                                       "\n" RULE(
+                                                                           "ot"
+                                                                           "he"
+                                                                           "r",
+                                                                           "j"
+                                                                           "s") "  pattern: "
+                                                                                "clean(...)\n",
                 "a.js", mln_buf_get_str(&code));
     assert_int_equal(count(&run, "first"), 0);
     assert_int_equal(count(&run, "sum"), 1);
@@ -181,8 +185,13 @@ static void one_line_of_5_megabytes(void **state)
             "nested",
             "generic") "  pattern: '{ ... ( ... ) ... }'\n" RULE("other",
                                                                  "generic") "  pattern: first "
-                                                                            "second\n" RULE("late",
-                                                                                            "regex") "  pattern-regex: the end$\n",
+                                                                            "second\n" RULE(
+                                                                                "late",
+                                                                                "regex") "  "
+                                                                                         "pattern-"
+                                                                                         "regex: "
+                                                                                         "the "
+                                                                                         "end$\n",
         "a.txt", mln_buf_get_str(&text));
     assert_int_equal(count(&run, "spans"), 0);
     assert_int_equal(count(&run, "other"), 1);
