@@ -184,8 +184,11 @@ static void many_bad_ones_end(void **state)
     fixture *f = *state;
     enum { COUNT = 1500 };
     static char text[COUNT * 8 + 1];
-    for (int i = 0; i < COUNT; i++)
-        (void)snprintf(text + i * 8, 9, "a%05d;\n", i);
+    for (int i = 0; i < COUNT; i++) {
+        char line[20];
+        (void)snprintf(line, sizeof line, "a%05d;\n", i);
+        memcpy(text + i * 8, line, 8);
+    }
     open_text(f, MLN_LANG_JS, text);
     for (uint32_t i = 0; i < COUNT; i++) {
         mln_finding finding = {.has_fix = true, .fix = i % 2 ? MLN_STR("(") : MLN_STR("ok")};
