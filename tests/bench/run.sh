@@ -5,6 +5,8 @@
 # Usage: run.sh [MERLON]; without MERLON, build/release-pgo/merlon, and if that is not there,
 # build/release/merlon, which is said. BENCH_CORPUS=DIR measures on the code below DIR instead of the
 # packages, to see whether the bench works: its figures are of that code alone.
+# BENCH_RULES=DIR also measures the rule files below DIR, which somebody else wrote, against ten of them,
+# and the engine of their language beside, if `semgrep` is on PATH or BENCH_ENGINE names it.
 set -eu
 cd "$(dirname "$0")/../.."
 here=tests/bench
