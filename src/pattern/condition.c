@@ -49,6 +49,17 @@ static mln_str get_text(mln_evaluator *e, const mln_bound *bound, bool constant,
     return span_text(e, bound->span);
 }
 
+bool mln_eval_test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_bound *bound)
+{
+    uint32_t shift;
+    if (mln_eval_is_group(e->compiled->variables[c->variable]))
+        return false;
+    mln_str text = get_text(e, bound, c->constant_propagation, &shift);
+    mln_regex_result result = mln_regex_match(c->regex, e->regex, text, 0, NULL, NULL);
+    e->spent |= result == MLN_REGEX_LIMIT;
+    return result == MLN_REGEX_MATCH;
+}
+
 static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
                        mln_eval_ranges *out)
 {

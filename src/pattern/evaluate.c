@@ -109,6 +109,22 @@ static const mln_matches *get_matches(mln_evaluator *e, uint32_t pattern)
     return &cache->list;
 }
 
+/* Most of what `$X` alone matches is refused by the expression for it: before anything is made of
+ * the match. */
+static bool passes_early(mln_evaluator *e, const mln_part *part, const mln_match *match,
+                         uint32_t count)
+{
+    for (uint32_t c = 0; e->early && c < e->early->condition_count; c++) {
+        const mln_part_condition *condition = &e->early->conditions[c];
+        for (uint32_t v = 0; condition->early && v < count; v++)
+            if (part->variables[v] == condition->variable &&
+                match->bounds[v].kind != MLN_BOUND_NOT &&
+                !mln_eval_test_regex(e, condition, &match->bounds[v]))
+                return false;
+    }
+    return true;
+}
+
 static void add_pattern_ranges(mln_evaluator *e, const mln_part *part, const mln_span *within,
                                mln_eval_ranges *out)
 {
@@ -118,7 +134,8 @@ static void add_pattern_ranges(mln_evaluator *e, const mln_part *part, const mln
     uint32_t count = e->program->patterns.data[part->pattern]->variable_count;
     for (uint32_t i = 0; i < list->matches.len; i++) {
         const mln_match *match = &list->matches.data[i];
-        if (within && !mln_span_contains(*within, match->span))
+        if ((within && !mln_span_contains(*within, match->span)) ||
+            !passes_early(e, part, match, count))
             continue;
         mln_bound *bounds = mln_eval_copy(e, NULL);
         for (uint32_t v = 0; v < count; v++)
@@ -456,7 +473,9 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
             if (child->kind == MLN_FORMULA_NOT || is_inside(child) != (pass >= 2) ||
                 child->has_literal != (pass % 2 == 0) || (child->selector != UINT32_MAX && others))
                 continue;
+            e->early = pass < 2 ? part : NULL;
             combine(e, child, within, &ranges, &have);
+            e->early = NULL;
             if (ranges.len == 0)
                 break;
         }
@@ -484,6 +503,9 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
                    mln_eval_ranges *out)
 {
     uint32_t from = out->len;
+    const mln_part *early = e->early;
+    if (part->kind != MLN_FORMULA_PATTERN && part->kind != MLN_FORMULA_ANY)
+        e->early = NULL;
     switch (part->kind) {
     case MLN_FORMULA_PATTERN:
         if (part->is_text)
@@ -498,8 +520,10 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
         eval_all(e, part, within, out);
         return;
     case MLN_FORMULA_ANY:
-        for (uint32_t i = 0; i < part->child_count; i++)
+        for (uint32_t i = 0; i < part->child_count; i++) {
+            e->early = early;
             mln_eval_part(e, part->children[i], within, out);
+        }
         break;
     case MLN_FORMULA_INSIDE:
     case MLN_FORMULA_ANYWHERE:

@@ -343,6 +343,39 @@ static mln_status build_leaf(builder *b, const mln_formula *f, mln_part *part)
     return MLN_OK;
 }
 
+/* Whether a match of the part can bind the variable. */
+static bool binds(const mln_program *program, const mln_part *part, uint32_t variable)
+{
+    if (part->kind == MLN_FORMULA_NOT)
+        return false;
+    if (part->kind == MLN_FORMULA_PATTERN && !part->is_text)
+        for (uint32_t v = 0; v < program->patterns.data[part->pattern]->variable_count; v++)
+            if (part->variables[v] == variable)
+                return true;
+    for (uint32_t i = 0; i < part->child_count; i++)
+        if (binds(program, part->children[i], variable))
+            return true;
+    /* A regular expression by its groups, a condition by what it finds. */
+    return part->kind == MLN_FORMULA_REGEX || part->condition_count > 0;
+}
+
+/* What two parts bind must be the same, but need not be written in the same way: then the first is
+ * the one that counts. */
+static bool is_early(const mln_program *program, const mln_part *part, const mln_part_condition *c)
+{
+    uint32_t count = 0;
+    if (c->kind != MLN_CONDITION_REGEX || c->constant_propagation)
+        return false;
+    for (uint32_t i = 0; i < part->child_count; i++) {
+        const mln_part *child = part->children[i];
+        /* `$X` beside others is looked for when they are known. */
+        if (child->selector == c->variable && part->child_count > 1)
+            return false;
+        count += binds(program, child, c->variable);
+    }
+    return count == 1;
+}
+
 static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
 {
     mln_arena *arena = &b->program->arena;
@@ -370,6 +403,9 @@ static mln_status build(builder *b, const mln_formula *f, const mln_part **out)
         status = build_condition(b, &f->conditions[i], &conditions[i]);
     part->conditions = conditions;
     part->condition_count = f->condition_count;
+    if (part->kind == MLN_FORMULA_ALL && status == MLN_OK)
+        for (uint32_t i = 0; i < f->condition_count; i++)
+            conditions[i].early = is_early(b->program, part, &conditions[i]);
     uint32_t room = 0;
     for (uint32_t i = 0; i < f->focus_count; i++)
         room += 1 + f->focus[i].count;

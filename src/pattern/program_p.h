@@ -25,6 +25,7 @@ typedef struct {
     const mln_str *types;
     uint32_t type_count;
     bool constant_propagation;
+    bool early; /* REGEX: one child alone binds the variable, so its matches can be asked at once */
 } mln_part_condition;
 
 /* A node of a compiled formula. */
@@ -108,6 +109,7 @@ struct mln_evaluator {
     uint32_t file;
     const mln_compiled *compiled;
     const mln_bound *outer; /* what is bound around a metavariable-pattern; NULL elsewhere */
+    const mln_part *early;  /* whose early conditions the matches at hand must meet; NULL: none */
     bool spent;
     MLN_VEC(mln_range)
     result;
@@ -136,6 +138,10 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
  * bindings) to `out`. */
 void mln_eval_condition(mln_evaluator *e, const mln_part_condition *condition,
                         const mln_eval_range *range, mln_eval_ranges *out);
+
+/* Whether a regular expression holds of what a variable is bound to. */
+bool mln_eval_test_regex(mln_evaluator *e, const mln_part_condition *condition,
+                         const mln_bound *bound);
 
 /* The ranges of a pattern for text. */
 void mln_eval_text(mln_evaluator *e, const mln_part *part, const mln_span *within,
