@@ -103,6 +103,11 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
 const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_class(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_member(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_call(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_decorators(mln_matcher *m, mln_node p, mln_node t, uint32_t fixed,
+                                     const mln_goal *next);
+const mln_goal *mln_match_param(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_string(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
@@ -127,5 +132,12 @@ const mln_goal *mln_goal_list(mln_matcher *m, uint32_t p, uint32_t p_end, uint32
 const mln_goal *mln_goal_set(mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t, uint32_t t_end,
                              bool exact, const mln_goal *next);
 const mln_goal *mln_goal_block(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+
+/* Kinds that are nothing but a name. */
+static inline bool mln_match_is_name(mln_kind kind)
+{
+    return kind == MLN_KIND_IDENT || kind == MLN_KIND_PROPERTY_NAME || kind == MLN_KIND_LABEL ||
+           kind == MLN_KIND_TYPE_NAME;
+}
 
 #endif
