@@ -547,6 +547,12 @@ int mlg_error_answer(const mlg_env *env, int status, const char *detail, size_t 
 
 /* ---- policy ------------------------------------------------------------------------------- */
 
+/* A header that a set shall have besides; with the value NULL, one that it shall not. */
+typedef struct mlg_header_change {
+    const char *name;
+    const char *value;
+} mlg_header_change;
+
 /* All guards in one object. The init function gives safe defaults: the safe set of headers, no
  * foreign origin, 100 requests a minute and client and 10 a quarter of an hour and account, CSRF
  * checked on every method but GET, HEAD and OPTIONS. Only the CSRF secret must be given (or
@@ -566,6 +572,8 @@ typedef struct mlg_policy_options {
     mlg_csrf_options csrf;
     int allow_foreign; /* 1: foreign origins reach the handler, without CORS headers; CSRF still
                           refuses them */
+    const mlg_header_change *header_changes; /* to the safe set, in this order */
+    size_t header_change_count;
 } mlg_policy_options;
 
 typedef struct mlg_verdict {
@@ -590,6 +598,19 @@ void mlg_policy_free(mlg_policy *policy);
  * refusals too. */
 int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_fn *set, void *arg,
                      mlg_verdict *verdict);
+
+/* The same for some of the guards, the MLG_PART_ values added up; for servers that know the client
+ * long before they know the body. Each part is asked once a request. */
+enum {
+    MLG_PART_HEADERS = 1,
+    MLG_PART_CORS = 2,
+    MLG_PART_LIMIT = 4,   /* of the client */
+    MLG_PART_ACCOUNT = 8, /* of the account, for requests that have one */
+    MLG_PART_CSRF = 16,
+    MLG_PART_ALL = 31
+};
+int mlg_policy_check_parts(mlg_policy *policy, unsigned parts, const mlg_request *request,
+                           mlg_header_fn *set, void *arg, mlg_verdict *verdict);
 
 /* The parts, borrowed; NULL for one that was left out. */
 const mlg_headers *mlg_policy_headers(const mlg_policy *policy);

@@ -59,6 +59,9 @@ static int headers_new(mlg_policy *policy, const mlg_env *env, const mlg_policy_
     int error = mlg_headers_new(env, &policy->headers);
     if (!error && options->csp)
         error = mlg_headers_set_csp(policy->headers, options->csp, 0);
+    for (size_t i = 0; !error && i < options->header_change_count; i++)
+        error = mlg_headers_set(policy->headers, options->header_changes[i].name,
+                                options->header_changes[i].value);
     if (error)
         return error;
     policy->need_nonce = mlg_headers_need_nonce(policy->headers);
@@ -93,11 +96,13 @@ int mlg_policy_new(const mlg_env *env, const mlg_policy_options *options, mlg_po
     if (!policy)
         return MLG_ERR_MEMORY;
     policy->env = own;
+    if (options->header_change_count && !options->header_changes)
+        error = MLG_ERR_ARGUMENT;
     policy->report_only = options->report_only;
     policy->allow_foreign = options->allow_foreign;
     policy->preflight_status =
         options->cors.preflight_status ? options->cors.preflight_status : 204;
-    if (!options->no_headers)
+    if (!error && !options->no_headers)
         error = headers_new(policy, env, options);
     if (!error && !options->no_cors)
         error = mlg_cors_new(env, &options->cors, &policy->cors);
@@ -190,17 +195,17 @@ static int is_refused(mlg_limit *limit, const char *key, int address, mlg_limit_
     return verdict != MLG_ALLOW;
 }
 
-static int limits_check(mlg_policy *policy, const mlg_request *request, mlg_header_fn *set,
-                        void *arg, mlg_verdict *verdict)
+static int limits_check(mlg_policy *policy, unsigned parts, const mlg_request *request,
+                        mlg_header_fn *set, void *arg, mlg_verdict *verdict)
 {
     int error = MLG_OK;
-    const mlg_limit *teller = policy->limit;
+    const mlg_limit *teller = parts & MLG_PART_LIMIT ? policy->limit : NULL;
     const char *reason = NULL;
     /* A request without an address shares one key with all others of the kind: it is not let by. */
-    if (is_refused(policy->limit, request->client ? request->client : "", 1, &verdict->limit,
-                   &error)) {
+    if (teller && is_refused(policy->limit, request->client ? request->client : "", 1,
+                             &verdict->limit, &error)) {
         reason = "too many requests of a client";
-    } else if (request->account) {
+    } else if (parts & MLG_PART_ACCOUNT && request->account) {
         mlg_limit_state state;
         if (is_refused(policy->account_limit, request->account, 0, &state, &error)) {
             reason = "too many tries for an account";
@@ -210,7 +215,7 @@ static int limits_check(mlg_policy *policy, const mlg_request *request, mlg_head
     }
     if (error)
         return error;
-    if (!policy->report_only)
+    if (teller && !policy->report_only)
         mlg_limit_apply(teller, &verdict->limit, set, arg);
     return reason && refuse(policy, request, 429, "rate-limit", reason, verdict) ? MLG_DENY
                                                                                  : MLG_ALLOW;
@@ -219,6 +224,12 @@ static int limits_check(mlg_policy *policy, const mlg_request *request, mlg_head
 int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_fn *set, void *arg,
                      mlg_verdict *verdict)
 {
+    return mlg_policy_check_parts(policy, MLG_PART_ALL, request, set, arg, verdict);
+}
+
+int mlg_policy_check_parts(mlg_policy *policy, unsigned parts, const mlg_request *request,
+                           mlg_header_fn *set, void *arg, mlg_verdict *verdict)
+{
     if (!verdict)
         return MLG_ERR_ARGUMENT;
     memset(verdict, 0, sizeof *verdict);
@@ -226,14 +237,14 @@ int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_
     verdict->content_type =
         mlg_answer_write(500, NULL, request ? request->accept : NULL, verdict->body,
                          sizeof verdict->body, &verdict->body_len);
-    if (!policy || !request || !set)
+    if (!policy || !request || !set || parts & ~(unsigned)MLG_PART_ALL)
         return MLG_ERR_ARGUMENT;
-    if (policy->headers) {
+    if (policy->headers && parts & MLG_PART_HEADERS) {
         int error = headers_check(policy, set, arg, verdict);
         if (error < 0)
             return error;
     }
-    if (policy->cors) {
+    if (policy->cors && parts & MLG_PART_CORS) {
         int outcome = mlg_cors_apply(policy->cors, request, MLG_ORIGIN_ASK,
                                      policy->report_only ? ignore_header : set, arg);
         if (outcome < 0)
@@ -250,12 +261,12 @@ int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_
             return MLG_DENY;
         }
     }
-    if (policy->limit) {
-        int outcome = limits_check(policy, request, set, arg, verdict);
+    if (policy->limit && parts & (MLG_PART_LIMIT | MLG_PART_ACCOUNT)) {
+        int outcome = limits_check(policy, parts, request, set, arg, verdict);
         if (outcome != MLG_ALLOW)
             return outcome;
     }
-    if (policy->csrf) {
+    if (policy->csrf && parts & MLG_PART_CSRF) {
         int outcome = mlg_csrf_check_source(policy->csrf, request);
         const char *reason = "foreign page";
         if (outcome == MLG_ALLOW) {

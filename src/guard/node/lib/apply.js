@@ -1,0 +1,110 @@
+"use strict";
+// How headers get onto a response: composed once where they are the same for all, written with setHeader and nothing
+// else where the response is not Node's own.
+const http = require("node:http");
+
+// What the core hands over: name NUL value NUL "+" or "" NUL for each.
+function parse(text) {
+  const fields = text.split("\0");
+  const headers = [];
+  for (let i = 0; i + 2 < fields.length; i += 3) headers.push([fields[i], fields[i + 1], fields[i + 2] === "+"]);
+  return headers;
+}
+
+// Adds a field's name to Vary, once.
+function vary(res, field) {
+  const before = res.getHeader("Vary");
+  if (before === undefined) {
+    res.setHeader("Vary", field);
+    return;
+  }
+  const text = Array.isArray(before) ? before.join(", ") : String(before);
+  if (text === "*") return;
+  const names = text.toLowerCase().split(/\s*,\s*/);
+  if (names.includes("*") || names.includes(field.toLowerCase())) return;
+  res.setHeader("Vary", text ? `${text}, ${field}` : field);
+}
+
+function set(res, headers) {
+  for (let i = 0; i < headers.length; i++) {
+    const [name, value, append] = headers[i];
+    if (append) vary(res, value);
+    else res.setHeader(name, value);
+  }
+}
+
+// Adds a value to a header that may be there several times (Set-Cookie).
+function add(res, name, value) {
+  const before = res.getHeader(name);
+  if (before === undefined) res.setHeader(name, value);
+  else res.setHeader(name, Array.isArray(before) ? [...before, value] : [String(before), value]);
+}
+
+// Node keeps a response's headers in an object of its own, by lower-case name, as [name, value]. Headers that were
+// checked once can be put there without checking them anew for each response, which is most of what setHeader does.
+// This asks Node whether it is so, and gives undefined where it is not.
+function place() {
+  try {
+    const res = new http.ServerResponse({ method: "GET", httpVersionMajor: 1, httpVersionMinor: 1 });
+    res.setHeader("X-One", "1");
+    const symbol = Object.getOwnPropertySymbols(res).find((own) => own.description === "kOutHeaders");
+    const kept = res[symbol];
+    if (Object.getPrototypeOf(kept) !== null || JSON.stringify(kept) !== '{"x-one":["X-One","1"]}') return undefined;
+    kept["x-two"] = ["X-Two", "2"];
+    const fresh = new http.ServerResponse({ method: "GET", httpVersionMajor: 1, httpVersionMinor: 1 });
+    if (fresh[symbol] !== null || res.getHeader("X-Two") !== "2" || !res.getHeaderNames().includes("x-two")) {
+      return undefined;
+    }
+    return symbol;
+  } catch {
+    return undefined;
+  }
+}
+
+const kept = place();
+const plainSetHeader = http.OutgoingMessage.prototype.setHeader;
+
+// A function that puts a fixed list of headers (pairs, none of them appended) onto a response.
+function fixed(headers) {
+  const names = headers.map((header) => header[0]);
+  const values = headers.map((header) => header[1]);
+  // Refuses what Node would refuse, now instead of at each response.
+  headers.forEach(([name, value]) => {
+    http.validateHeaderName(name);
+    http.validateHeaderValue(name, value);
+  });
+  const keys = names.map((name) => name.toLowerCase());
+  const entries = headers.map(([name, value]) => Object.freeze([name, value]));
+  const whole = Object.assign(Object.create(null), Object.fromEntries(keys.map((key, i) => [key, entries[i]])));
+  return (res) => {
+    if (kept !== undefined && res.setHeader === plainSetHeader && res._header === null) {
+      const there = res[kept];
+      if (there === null) {
+        res[kept] = { __proto__: null, ...whole };
+        return;
+      }
+      if (there !== undefined) {
+        for (let i = 0; i < keys.length; i++) there[keys[i]] = entries[i];
+        return;
+      }
+    }
+    for (let i = 0; i < names.length; i++) res.setHeader(names[i], values[i]);
+  };
+}
+
+// One header whose value needs no check, for it was written by the core or from numbers.
+function one(name) {
+  const key = name.toLowerCase();
+  return (res, value) => {
+    if (kept !== undefined && res.setHeader === plainSetHeader && res._header === null) {
+      const there = res[kept];
+      if (there) {
+        there[key] = [name, value];
+        return;
+      }
+    }
+    res.setHeader(name, value);
+  };
+}
+
+module.exports = { parse, set, add, vary, fixed, one };
