@@ -17,20 +17,25 @@ struct mlg_csp {
     char *sources[DIRECTIVES_MAX];
 };
 
-/* Lower case with dashes: "defaultSrc" is default-src. */
+/* Lower case with dashes: "defaultSrc" is default-src. A dash stands between two others alone. */
 static int name_write(const char *directive, char *out, size_t size)
 {
     mlg_out o;
     mlg_out_init(&o, out, size);
-    if (!directive[0])
-        return MLG_ERR_VALUE;
+    char before = '-';
     for (const char *p = directive; *p; p++) {
+        int upper = mlg_lower(*p) != *p;
         if (!mlg_is_alpha(*p) && !mlg_is_digit(*p) && *p != '-')
             return MLG_ERR_VALUE;
-        if (mlg_lower(*p) != *p && p > directive)
+        if (before == '-' && (upper || *p == '-'))
+            return MLG_ERR_VALUE;
+        if (upper)
             mlg_out_byte(&o, '-');
         mlg_out_byte(&o, mlg_lower(*p));
+        before = *p;
     }
+    if (before == '-')
+        return MLG_ERR_VALUE;
     return mlg_out_end(&o) < 0 ? MLG_ERR_VALUE : MLG_OK;
 }
 

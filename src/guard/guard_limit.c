@@ -442,6 +442,9 @@ int mlg_limit_peek_at(mlg_limit *limit, const char *key, size_t len, int64_t now
         uint64_t begin, elapsed;
         uint64_t hits = fixed_hits(limit, first, (uint64_t)now_us / 1000, &begin, &elapsed);
         fixed_tell(limit, hits, elapsed, 0, state);
+        /* A window whose hits were all taken back still runs: its key is there. */
+        if (first && begin == first >> FIXED_BITS)
+            state->reset_us = (int64_t)((limit->window / 1000 - elapsed) * 1000);
     } else {
         mlg_windows w = windows_of(limit, first, second, now_us);
         sliding_tell(limit, &w, 1, state);

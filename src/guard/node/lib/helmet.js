@@ -45,7 +45,7 @@ function readDirectives(options) {
   const seen = new Set();
   let disabled = false;
   for (const rawName of Object.keys(given)) {
-    if (!/^[a-z]/.test(rawName) || core.cspCheckName(rawName) < 0) {
+    if (core.cspCheckName(rawName) < 0) {
       throw new Error(`${CSP} received an invalid directive name "${rawName}"`);
     }
     const name = toKebab(rawName);

@@ -4,26 +4,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 declare function helmet(options?: Readonly<helmet.HelmetOptions>): helmet.Middleware;
 
 declare namespace helmet {
-  type Middleware = (req: IncomingMessage, res: ServerResponse, next: (error?: any) => void) => void;
+  export type Middleware = (req: IncomingMessage, res: ServerResponse, next: (error?: any) => void) => void;
 
-  type Source = string | ((req: IncomingMessage, res: ServerResponse) => string);
+  export type Source = string | ((req: IncomingMessage, res: ServerResponse) => string);
 
-  interface ContentSecurityPolicyOptions {
+  export interface ContentSecurityPolicyOptions {
     /** Start with getDefaultDirectives(); true unless said otherwise. */
     useDefaults?: boolean;
     directives?: Record<string, null | Iterable<Source> | typeof dangerouslyDisableDefaultSrc>;
     reportOnly?: boolean;
   }
-  interface CrossOriginEmbedderPolicyOptions {
+  export interface CrossOriginEmbedderPolicyOptions {
     policy?: 'require-corp' | 'credentialless' | 'unsafe-none';
   }
-  interface CrossOriginOpenerPolicyOptions {
+  export interface CrossOriginOpenerPolicyOptions {
     policy?: 'same-origin' | 'same-origin-allow-popups' | 'noopener-allow-popups' | 'unsafe-none';
   }
-  interface CrossOriginResourcePolicyOptions {
+  export interface CrossOriginResourcePolicyOptions {
     policy?: 'same-origin' | 'same-site' | 'cross-origin';
   }
-  type ReferrerPolicyToken =
+  export type ReferrerPolicyToken =
     | 'no-referrer'
     | 'no-referrer-when-downgrade'
     | 'same-origin'
@@ -33,31 +33,31 @@ declare namespace helmet {
     | 'strict-origin-when-cross-origin'
     | 'unsafe-url'
     | '';
-  interface ReferrerPolicyOptions {
+  export interface ReferrerPolicyOptions {
     policy?: ReferrerPolicyToken | ReferrerPolicyToken[];
   }
-  interface StrictTransportSecurityOptions {
+  export interface StrictTransportSecurityOptions {
     /** Seconds. */
     maxAge?: number;
     includeSubDomains?: boolean;
     preload?: boolean;
   }
-  interface XDnsPrefetchControlOptions {
+  export interface XDnsPrefetchControlOptions {
     allow?: boolean;
   }
-  interface XFrameOptionsOptions {
+  export interface XFrameOptionsOptions {
     action?: 'deny' | 'sameorigin';
   }
-  interface XPermittedCrossDomainPoliciesOptions {
+  export interface XPermittedCrossDomainPoliciesOptions {
     permittedPolicies?: 'none' | 'master-only' | 'by-content-type' | 'all';
   }
 
   /** One of two names of an option, not both. */
-  type Either<New extends PropertyKey, Old extends PropertyKey, Value> =
+  export type Either<New extends PropertyKey, Old extends PropertyKey, Value> =
     | ({ [K in New]?: Value } & { [K in Old]?: never })
     | ({ [K in New]?: never } & { [K in Old]?: Value });
 
-  type HelmetOptions = {
+  export type HelmetOptions = {
     contentSecurityPolicy?: ContentSecurityPolicyOptions | boolean;
     crossOriginEmbedderPolicy?: CrossOriginEmbedderPolicyOptions | boolean;
     crossOriginOpenerPolicy?: CrossOriginOpenerPolicyOptions | boolean;
@@ -73,25 +73,25 @@ declare namespace helmet {
     Either<'xPoweredBy', 'hidePoweredBy', boolean> &
     Either<'xXssProtection', 'xssFilter', boolean>;
 
-  const dangerouslyDisableDefaultSrc: unique symbol;
-  function getDefaultDirectives(): Record<string, Iterable<Source>>;
-  const contentSecurityPolicy: ((options?: Readonly<ContentSecurityPolicyOptions>) => Middleware) & {
+  export const dangerouslyDisableDefaultSrc: unique symbol;
+  export function getDefaultDirectives(): Record<string, Iterable<Source>>;
+  export const contentSecurityPolicy: ((options?: Readonly<ContentSecurityPolicyOptions>) => Middleware) & {
     getDefaultDirectives: typeof getDefaultDirectives;
     dangerouslyDisableDefaultSrc: typeof dangerouslyDisableDefaultSrc;
   };
-  function crossOriginEmbedderPolicy(options?: Readonly<CrossOriginEmbedderPolicyOptions>): Middleware;
-  function crossOriginOpenerPolicy(options?: Readonly<CrossOriginOpenerPolicyOptions>): Middleware;
-  function crossOriginResourcePolicy(options?: Readonly<CrossOriginResourcePolicyOptions>): Middleware;
-  function originAgentCluster(): Middleware;
-  function referrerPolicy(options?: Readonly<ReferrerPolicyOptions>): Middleware;
-  function strictTransportSecurity(options?: Readonly<StrictTransportSecurityOptions>): Middleware;
-  function xContentTypeOptions(): Middleware;
-  function xDnsPrefetchControl(options?: Readonly<XDnsPrefetchControlOptions>): Middleware;
-  function xDownloadOptions(): Middleware;
-  function xFrameOptions(options?: Readonly<XFrameOptionsOptions>): Middleware;
-  function xPermittedCrossDomainPolicies(options?: Readonly<XPermittedCrossDomainPoliciesOptions>): Middleware;
-  function xPoweredBy(): Middleware;
-  function xXssProtection(): Middleware;
+  export function crossOriginEmbedderPolicy(options?: Readonly<CrossOriginEmbedderPolicyOptions>): Middleware;
+  export function crossOriginOpenerPolicy(options?: Readonly<CrossOriginOpenerPolicyOptions>): Middleware;
+  export function crossOriginResourcePolicy(options?: Readonly<CrossOriginResourcePolicyOptions>): Middleware;
+  export function originAgentCluster(): Middleware;
+  export function referrerPolicy(options?: Readonly<ReferrerPolicyOptions>): Middleware;
+  export function strictTransportSecurity(options?: Readonly<StrictTransportSecurityOptions>): Middleware;
+  export function xContentTypeOptions(): Middleware;
+  export function xDnsPrefetchControl(options?: Readonly<XDnsPrefetchControlOptions>): Middleware;
+  export function xDownloadOptions(): Middleware;
+  export function xFrameOptions(options?: Readonly<XFrameOptionsOptions>): Middleware;
+  export function xPermittedCrossDomainPolicies(options?: Readonly<XPermittedCrossDomainPoliciesOptions>): Middleware;
+  export function xPoweredBy(): Middleware;
+  export function xXssProtection(): Middleware;
   export {
     xDnsPrefetchControl as dnsPrefetchControl,
     xFrameOptions as frameguard,

@@ -1,0 +1,3 @@
+import cors from './cors.js';
+
+export default cors;

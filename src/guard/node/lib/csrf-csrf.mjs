@@ -1,0 +1,3 @@
+import csrf from './csrf-csrf.js';
+
+export const { doubleCsrf } = csrf;

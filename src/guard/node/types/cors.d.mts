@@ -1,0 +1,2 @@
+export { default } from './cors.js';
+export type { CorsOptions, CorsOptionsDelegate, CorsRequest, CustomOrigin, StaticOrigin } from './cors.js';

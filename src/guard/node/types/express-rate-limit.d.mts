@@ -1,0 +1,27 @@
+export {
+  default,
+  rateLimit,
+  ipKeyGenerator,
+  MemoryStore,
+  RedisStore,
+  SECOND,
+  MINUTE,
+  HOUR,
+  DAY,
+} from './express-rate-limit.js';
+export type {
+  ClientRateLimitInfo,
+  DraftHeadersVersion,
+  EnabledValidations,
+  IncrementCallback,
+  IncrementResponse,
+  LegacyStore,
+  Logger,
+  Options,
+  RateLimitExceededEventHandler,
+  RateLimitInfo,
+  RateLimitRequestHandler,
+  RedisOptions,
+  Store,
+  ValueDeterminingMiddleware,
+} from './express-rate-limit.js';
