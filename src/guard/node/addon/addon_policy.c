@@ -105,21 +105,37 @@ static napi_value policy_events(napi_env env, napi_callback_info info)
     return result;
 }
 
-/* The headers that every answer has, with `nonce` where one goes. */
+/* What every answer is told to a request without Origin: a nonce that stands where one goes, NUL,
+ * then the headers. RateLimit, which counts, is among them with the numbers of nobody. */
 static napi_value policy_fixed(napi_env env, napi_callback_info info)
 {
     mlg_args args;
     mlg_args_init(&args, env, info);
     mlg_holder *holder = args.data;
-    const char *nonce = mlg_args_text(&args, 0, NULL);
-    const mlg_headers *headers = mlg_policy_headers(holder->object);
-    mlg_text_clear(&holder->headers);
-    int error = headers ? mlg_headers_apply(headers, nonce, mlg_text_header, &holder->headers)
-                        : MLG_OK;
-    mlg_args_release(&args);
-    if (error || holder->headers.failed)
-        return mlg_throw(env, error ? error : MLG_ERR_MEMORY, "headers");
-    return mlg_string(env, holder->headers.len ? holder->headers.data : "", holder->headers.len);
+    mlg_policy *policy = holder->object;
+    mlg_text text = {0}, nonce = {0};
+    mlg_request request = {0};
+    mlg_limit_state state = {0};
+    request.method = "GET";
+    state.allowed = 1;
+    int error = mlg_policy_check_parts(policy, MLG_PART_HEADERS, &request, mlg_text_header, &text,
+                                       &holder->verdict);
+    /* In report-only nothing else is set. */
+    int quiet = mlg_args_number(&args, 0, 0) != 0;
+    if (error >= 0 && mlg_policy_cors(policy) && !quiet)
+        error = mlg_cors_apply(mlg_policy_cors(policy), &request, MLG_ORIGIN_ASK, mlg_text_header,
+                               &text);
+    if (error >= 0 && mlg_policy_limit(policy) && !quiet)
+        error = mlg_limit_apply(mlg_policy_limit(policy), &state, mlg_text_header, &text);
+    mlg_text_field(&nonce, holder->verdict.nonce, strlen(holder->verdict.nonce));
+    mlg_text_add(&nonce, text.len ? text.data : "", text.len);
+    if (error >= 0 && (text.failed || nonce.failed))
+        error = MLG_ERR_MEMORY;
+    napi_value result = error < 0 ? mlg_throw(env, error, "headers")
+                                  : mlg_string(env, nonce.data, nonce.len);
+    mlg_text_release(&text);
+    mlg_text_release(&nonce);
+    return result;
 }
 
 /* status, detail, then a request: "status NUL id NUL type NUL body" */
@@ -166,6 +182,20 @@ static napi_value policy_issue(napi_env env, napi_callback_info info)
                                  token, sizeof token);
     mlg_args_release(&args);
     return mlg_written(env, token, written);
+}
+
+/* session, token: whether it is one of ours */
+static napi_value policy_verify(napi_env env, napi_callback_info info)
+{
+    mlg_args args;
+    size_t session_len, token_len;
+    mlg_args_init(&args, env, info);
+    const char *session = mlg_args_text(&args, 0, &session_len);
+    const char *token = mlg_args_text(&args, 1, &token_len);
+    int result = mlg_csrf_verify(mlg_policy_csrf(((mlg_holder *)args.data)->object), session,
+                                 session_len, token, token_len);
+    mlg_args_release(&args);
+    return mlg_number(env, result);
 }
 
 /* token: the value of Set-Cookie */
@@ -227,7 +257,7 @@ static napi_value policy_new(napi_env env, napi_callback_info info)
     static const mlg_function functions[] = {
         {"check", policy_check},   {"headers", policy_headers}, {"verdict", policy_verdict},
         {"events", policy_events}, {"fixed", policy_fixed},     {"error", policy_error},
-        {"issue", policy_issue},   {"cookie", policy_cookie},
+        {"issue", policy_issue},   {"verify", policy_verify},   {"cookie", policy_cookie},
     };
     mlg_args args;
     mlg_policy_options options;

@@ -64,31 +64,35 @@ function place() {
 const kept = place();
 const plainSetHeader = http.OutgoingMessage.prototype.setHeader;
 
-// A function that puts a fixed list of headers (pairs, none of them appended) onto a response.
+const isKept = (res) => kept !== undefined && res.setHeader === plainSetHeader && res._header === null;
+
+// A function that puts a fixed list of headers onto a response.
 function fixed(headers) {
-  const names = headers.map((header) => header[0]);
-  const values = headers.map((header) => header[1]);
   // Refuses what Node would refuse, now instead of at each response.
-  headers.forEach(([name, value]) => {
+  for (const [name, value] of headers) {
     http.validateHeaderName(name);
     http.validateHeaderValue(name, value);
-  });
-  const keys = names.map((name) => name.toLowerCase());
-  const entries = headers.map(([name, value]) => Object.freeze([name, value]));
-  const whole = Object.assign(Object.create(null), Object.fromEntries(keys.map((key, i) => [key, entries[i]])));
+  }
+  const entries = headers.map(([name, value, append = false]) => ({
+    key: name.toLowerCase(),
+    name,
+    value,
+    append,
+    pair: Object.freeze([name, value]),
+  }));
+  const whole = Object.assign(Object.create(null), Object.fromEntries(entries.map(({ key, pair }) => [key, pair])));
   return (res) => {
-    if (kept !== undefined && res.setHeader === plainSetHeader && res._header === null) {
-      const there = res[kept];
-      if (there === null) {
-        res[kept] = { __proto__: null, ...whole };
-        return;
-      }
-      if (there !== undefined) {
-        for (let i = 0; i < keys.length; i++) there[keys[i]] = entries[i];
-        return;
-      }
+    const quick = isKept(res);
+    if (quick && res[kept] === null) {
+      res[kept] = { __proto__: null, ...whole };
+      return;
     }
-    for (let i = 0; i < names.length; i++) res.setHeader(names[i], values[i]);
+    const there = quick ? res[kept] : undefined;
+    for (const { key, name, value, append, pair } of entries) {
+      if (append) vary(res, value);
+      else if (there) there[key] = pair;
+      else res.setHeader(name, value);
+    }
   };
 }
 
@@ -96,14 +100,9 @@ function fixed(headers) {
 function one(name) {
   const key = name.toLowerCase();
   return (res, value) => {
-    if (kept !== undefined && res.setHeader === plainSetHeader && res._header === null) {
-      const there = res[kept];
-      if (there) {
-        there[key] = [name, value];
-        return;
-      }
-    }
-    res.setHeader(name, value);
+    const there = isKept(res) ? res[kept] : undefined;
+    if (there) there[key] = [name, value];
+    else res.setHeader(name, value);
   };
 }
 

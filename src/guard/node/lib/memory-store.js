@@ -21,6 +21,7 @@ function runs(table, key, now) {
 
 class MemoryStore {
   #options;
+  #path;
   #table;
   #limit = 0;
   #isIdle = true;
@@ -38,6 +39,7 @@ class MemoryStore {
     this.windowMs = windowMs >= 1 ? Math.min(windowMs, LONGEST) : 1;
     this.#limit = Number.isInteger(limit) && limit >= 0 ? limit : 0;
     this.shutdown();
+    this.#path = undefined;
     this.#open();
     // A table in which nothing was counted for a whole window has nothing to remember: its memory is given back.
     this.interval = setInterval(() => {
@@ -50,12 +52,13 @@ class MemoryStore {
   #open() {
     const { path, capacity } = this.#options;
     const windowMs = Math.floor(this.windowMs);
+    this.#path ??= { of: path ?? sharedPath(`window ${windowMs} capacity ${capacity}`) };
     this.#table = core.limitNew({
       algorithm: FIXED,
       limit: this.#limit,
       windowMs,
       capacity,
-      path: path ?? sharedPath(`window ${windowMs} capacity ${capacity}`),
+      path: this.#path.of,
       replace: true,
     });
     return this.#table;

@@ -1,0 +1,27 @@
+export {
+  default,
+  merlon,
+  rateLimit,
+  escapeHtml,
+  escapeAttribute,
+  escapeUrl,
+  equal,
+  randomToken,
+  cookie,
+  expiredCookie,
+  readCookie,
+  addressKey,
+} from './index.js';
+export type {
+  ContentSecurityPolicy,
+  CookieOptions,
+  CorsOptions,
+  CsrfOptions,
+  Guard,
+  GuardEvent,
+  HeaderOptions,
+  LimitOptions,
+  Options,
+  RedisOptions,
+  Stage,
+} from './index.js';
