@@ -12,8 +12,8 @@ merlon := build/release/merlon
 # What the binary is made of. Folders are listed too: their time changes when a file goes away.
 sources := $(shell find CMakeLists.txt CMakePresets.json grammars/CMakeLists.txt \
     tests/layers/rooms.txt src rules 2>/dev/null)
-modules := grammars/node_modules/.installed
-lint_modules := $(if $(wildcard tests/contract/package-lock.json),tests/contract/node_modules/.installed)
+modules := grammars/node_modules/.installed src/guard/node/node_modules/.installed
+test_modules := tests/contract/node_modules/.installed tests/guard/node/node_modules/.installed
 
 .PHONY: help build guard debug scan test check differential bench bless asan tsan fuzz coverage release-pgo format \
     install uninstall clean
@@ -50,7 +50,7 @@ build/release/.built: $(sources) $(modules) | build/.deps-build
 
 build: build/release/.built ## Leave the program in build/release/merlon
 
-guard: build/.deps-build $(modules) ## Leave the runtime library in build/release/libmerlon_guard.*
+guard: build/.deps-build $(modules) ## Leave the runtime library in build/release: libmerlon_guard.*, merlon-guard/
 	@[ -f build/release/build.ninja ] || cmake --preset release >build/configure.log 2>&1 || \
 	    { cat build/configure.log >&2; exit 1; }
 	@ninja -C build/release guard >build/build-guard.log 2>&1 || { cat build/build-guard.log >&2; exit 1; }
@@ -78,10 +78,10 @@ uninstall: ## Take out what `make install` put there
 
 # --- testing --------------------------------------------------------------------------------------
 
-test: build/.deps-test build/release/.built debug $(lint_modules) ## Run every test
+test: build/.deps-test build/release/.built debug $(test_modules) ## Run every test
 	@ctest --test-dir build/debug --output-on-failure --timeout 1500
 
-check: build/.deps-test debug ## The tests that take less than a minute together
+check: build/.deps-test debug tests/guard/node/node_modules/.installed ## The tests that take less than a minute together
 	@ctest --test-dir build/debug --output-on-failure -LE 'slow|contract' -j 2
 
 bless: debug ## Rewrite the golden files; read the difference before you commit it

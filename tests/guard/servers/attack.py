@@ -40,6 +40,8 @@ class Http:
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in headers.items():
             connection.putheader(name, value)
+        if body:
+            connection.putheader("Content-Type", "application/x-www-form-urlencoded")
         connection.putheader("Content-Length", str(len(body)))
         connection.endheaders(body)
         got = connection.getresponse()

@@ -98,7 +98,9 @@ static void policies_are_checked(void **state)
                                       "sha256-abc", "a\nb",          "\x01"};
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         assert_int_equal(mlg_csp_set(csp, "script-src", bad[i]), MLG_ERR_VALUE);
-    static const char *const bad_names[] = {"", "script src", "script_src", "a;b"};
+    static const char *const bad_names[] = {
+        "",          "script src",  "script_src", "a;b", "-src", "script-src-",
+        "ScriptSrc", "script--src", "x-Src",      "-"};
     for (size_t i = 0; i < COUNT_OF(bad_names); i++)
         assert_int_equal(mlg_csp_set(csp, bad_names[i], "'self'"), MLG_ERR_VALUE);
     assert_int_equal(mlg_csp_set(csp, "script-src", "'self'  https://selfish.example"), MLG_OK);

@@ -51,12 +51,16 @@ static void hits_are_taken_back_and_forgotten(void **state)
     mlg_limit_state s;
     assert_int_equal(mlg_limit_peek_at(limit, "k", 1, START, &s), MLG_ALLOW);
     assert_int_equal(s.hits, 0);
+    assert_int_equal(s.reset_us, 0);
     assert_int_equal(mlg_limit_undo_at(limit, "k", 1, 1, START), MLG_OK); /* nothing there */
     mlg_limit_hit_at(limit, "k", 1, 2, START, NULL);
     mlg_limit_undo_at(limit, "k", 1, 1, START + 1000);
     mlg_limit_peek_at(limit, "k", 1, START + 1000, &s);
     assert_int_equal(s.hits, 1);
     mlg_limit_undo_at(limit, "k", 1, 9, START + 1000); /* not below none */
+    mlg_limit_peek_at(limit, "k", 1, START + 3 * SECOND, &s);
+    assert_int_equal(s.hits, 0);
+    assert_int_equal(s.reset_us, 7 * SECOND); /* without hits, but there */
     mlg_limit_hit_at(limit, "k", 1, 1, START + 4 * SECOND, &s);
     assert_int_equal(s.hits, 1);
     assert_int_equal(s.reset_us, 6 * SECOND); /* still the old window */

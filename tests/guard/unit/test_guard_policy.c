@@ -322,6 +322,90 @@ static void no_memory_is_an_error_and_no_leak(void **state)
     }
 }
 
+static void parts_are_the_whole_and_no_more(void **state)
+{
+    (void)state;
+    journal log = {0};
+    mlg_policy *policy = policy_of(&log, 0);
+    mlg_verdict verdict;
+    recorder headers = {0};
+    mlg_request request = plain_request();
+    request.method = "POST";
+    request.account = "anna";
+    /* The client's limit alone: no header of the others, no account counted, no token asked for. */
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(
+            mlg_policy_check_parts(policy, MLG_PART_LIMIT, &request, record, &headers, &verdict),
+            MLG_ALLOW);
+    assert_int_equal(verdict.limit.remaining, 0);
+    assert_null(strstr(headers.text, "Content-Security-Policy"));
+    assert_null(strstr(headers.text, "Vary"));
+    assert_int_equal(
+        mlg_policy_check_parts(policy, MLG_PART_LIMIT, &request, record, &headers, &verdict),
+        MLG_DENY);
+    assert_int_equal(verdict.status, 429);
+    /* The account alone, though the client has had enough; told only when it is refused. */
+    memset(&headers, 0, sizeof headers);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(
+            mlg_policy_check_parts(policy, MLG_PART_ACCOUNT, &request, record, &headers, &verdict),
+            MLG_ALLOW);
+    assert_null(strstr(headers.text, "RateLimit"));
+    assert_int_equal(
+        mlg_policy_check_parts(policy, MLG_PART_ACCOUNT, &request, record, &headers, &verdict),
+        MLG_DENY);
+    assert_string_equal(verdict.reason, "too many tries for an account");
+    assert_true(has_line(&headers, "RateLimit-Policy: 2;w=900"));
+    assert_int_equal(
+        mlg_policy_check_parts(policy, MLG_PART_CSRF, &request, record, &headers, &verdict),
+        MLG_DENY);
+    assert_string_equal(verdict.control, "csrf");
+    request.origin = "https://evil.example";
+    assert_int_equal(
+        mlg_policy_check_parts(policy, MLG_PART_CORS, &request, record, &headers, &verdict),
+        MLG_DENY);
+    assert_int_equal(
+        mlg_policy_check_parts(policy, MLG_PART_HEADERS, &request, record, &headers, &verdict),
+        MLG_ALLOW);
+    assert_true(has_line(&headers, "X-Frame-Options: SAMEORIGIN"));
+    assert_int_equal(mlg_policy_check_parts(policy, 0, &request, record, &headers, &verdict),
+                     MLG_ALLOW);
+    assert_int_equal(mlg_policy_check_parts(policy, 32, &request, record, &headers, &verdict),
+                     MLG_ERR_ARGUMENT);
+    mlg_policy_free(policy);
+}
+
+static void the_safe_set_can_be_changed(void **state)
+{
+    (void)state;
+    static const mlg_header_change changes[] = {{"x-frame-options", "DENY"},
+                                                {"X-Download-Options", NULL},
+                                                {"X-Robots-Tag", "none"},
+                                                {"X-Nothing", NULL}};
+    mlg_policy_options options;
+    mlg_policy *policy;
+    mlg_verdict verdict;
+    recorder headers = {0};
+    mlg_request request = plain_request();
+    mlg_policy_options_init(&options);
+    options.no_csrf = 1;
+    options.header_changes = changes;
+    options.header_change_count = COUNT_OF(changes);
+    assert_int_equal(mlg_policy_new(NULL, &options, &policy), MLG_OK);
+    assert_int_equal(mlg_policy_check(policy, &request, record, &headers, &verdict), MLG_ALLOW);
+    assert_non_null(strstr(headers.text, ": DENY\n"));
+    assert_null(strstr(headers.text, "SAMEORIGIN"));
+    assert_null(strstr(headers.text, "X-Download-Options"));
+    assert_true(has_line(&headers, "X-Robots-Tag: none"));
+    mlg_policy_free(policy);
+    static const mlg_header_change bad = {"X-Bad", "a\nb"};
+    options.header_changes = &bad;
+    options.header_change_count = 1;
+    assert_int_equal(mlg_policy_new(NULL, &options, &policy), MLG_ERR_VALUE);
+    options.header_changes = NULL;
+    assert_int_equal(mlg_policy_new(NULL, &options, &policy), MLG_ERR_ARGUMENT);
+}
+
 int mlg_test_guard_policy(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +417,8 @@ int mlg_test_guard_policy(void)
         cmocka_unit_test(a_policy_wants_a_secret),
         cmocka_unit_test(what_all_may_read_not_all_may_change),
         cmocka_unit_test(nonces_are_new_for_each_answer),
+        cmocka_unit_test(parts_are_the_whole_and_no_more),
+        cmocka_unit_test(the_safe_set_can_be_changed),
         cmocka_unit_test(no_memory_is_an_error_and_no_leak),
     };
     return cmocka_run_group_tests_name("guard/policy", tests, NULL, NULL);

@@ -125,7 +125,7 @@ double mlg_field_number(mlg_args *args, napi_value object, const char *name, dou
     double number;
     napi_value value = mlg_field(args, object, name);
     return value && napi_get_value_double(args->env, value, &number) == napi_ok ? number
-                                                                               : otherwise;
+                                                                                : otherwise;
 }
 
 int mlg_field_true(mlg_args *args, napi_value object, const char *name)
@@ -319,8 +319,7 @@ static void event_add(void *arg, const mlg_event *event)
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         mlg_text_field(events, places[i], places[i] ? strlen(places[i]) : 0);
     const char *end = event->detail ? memchr(event->detail, '\0', event->detail_len) : NULL;
-    mlg_text_field(events, event->detail,
-                   end ? (size_t)(end - event->detail) : event->detail_len);
+    mlg_text_field(events, event->detail, end ? (size_t)(end - event->detail) : event->detail_len);
 }
 
 mlg_env mlg_holder_env(mlg_holder *holder)

@@ -26,8 +26,8 @@ static napi_value csrf_issue(napi_env env, napi_callback_info info)
     char token[MLG_CSRF_TOKEN_SIZE];
     mlg_args_init(&args, env, info);
     const char *session = mlg_args_text(&args, 0, &len);
-    int written = mlg_csrf_issue(((mlg_holder *)args.data)->object, session, len, token,
-                                 sizeof token);
+    int written =
+        mlg_csrf_issue(((mlg_holder *)args.data)->object, session, len, token, sizeof token);
     mlg_args_release(&args);
     return mlg_written(env, token, written);
 }

@@ -44,18 +44,17 @@ static napi_value policy_check(napi_env env, napi_callback_info info)
     if (args.failed)
         outcome = MLG_ERR_MEMORY;
     else if (parts >= 0 && parts <= MLG_PART_ALL)
-        outcome = mlg_policy_check_parts(holder->object, (unsigned)parts, &request,
-                                         mlg_text_header, &holder->headers, &holder->verdict);
-    int told = request.origin != NULL || outcome != MLG_ALLOW ||
-               ((unsigned)parts & MLG_PART_HEADERS) != 0;
+        outcome = mlg_policy_check_parts(holder->object, (unsigned)parts, &request, mlg_text_header,
+                                         &holder->headers, &holder->verdict);
+    int told =
+        request.origin != NULL || outcome != MLG_ALLOW || ((unsigned)parts & MLG_PART_HEADERS) != 0;
     mlg_args_release(&args);
     if (outcome >= 0 && holder->headers.failed)
         outcome = MLG_ERR_MEMORY;
     if (outcome < 0)
         return mlg_number(env, outcome);
     mlg_state_write(holder->instance, &holder->verdict.limit);
-    return mlg_number(env, (outcome == MLG_ALLOW ? CHECK_ALLOWED : 0) +
-                               (told ? CHECK_HEADERS : 0) +
+    return mlg_number(env, (outcome == MLG_ALLOW ? CHECK_ALLOWED : 0) + (told ? CHECK_HEADERS : 0) +
                                (holder->events.len ? CHECK_EVENTS : 0));
 }
 
@@ -131,8 +130,8 @@ static napi_value policy_fixed(napi_env env, napi_callback_info info)
     mlg_text_add(&nonce, text.len ? text.data : "", text.len);
     if (error >= 0 && (text.failed || nonce.failed))
         error = MLG_ERR_MEMORY;
-    napi_value result = error < 0 ? mlg_throw(env, error, "headers")
-                                  : mlg_string(env, nonce.data, nonce.len);
+    napi_value result =
+        error < 0 ? mlg_throw(env, error, "headers") : mlg_string(env, nonce.data, nonce.len);
     mlg_text_release(&text);
     mlg_text_release(&nonce);
     return result;

@@ -125,8 +125,7 @@ static napi_value cookie_write(napi_env env, napi_callback_info info)
     int written = MLG_ERR_ARGUMENT;
     if (cookie.name && cookie.value && strlen(cookie.name) == name_len &&
         strlen(cookie.value) == value_len) {
-        size_t size = name_len + 3 * value_len + 1024 +
-                      (cookie.path ? strlen(cookie.path) : 0) +
+        size_t size = name_len + 3 * value_len + 1024 + (cookie.path ? strlen(cookie.path) : 0) +
                       (cookie.domain ? strlen(cookie.domain) : 0);
         if (size > sizeof short_room)
             room = mlg_args_memory(&args, size);
@@ -148,8 +147,7 @@ static napi_value cookie_find(napi_env env, napi_callback_info info)
     mlg_args_init(&args, env, info);
     const char *header = mlg_args_text(&args, 0, &len);
     const char *name = mlg_args_text(&args, 1, NULL);
-    int found = header && name ? mlg_cookie_find(header, len, name, &value, &value_len)
-                               : MLG_DENY;
+    int found = header && name ? mlg_cookie_find(header, len, name, &value, &value_len) : MLG_DENY;
     napi_value result =
         found == MLG_ALLOW ? mlg_string(env, value, value_len) : mlg_number(env, found);
     mlg_args_release(&args);
@@ -214,20 +212,13 @@ static napi_value redis_script(napi_env env, napi_callback_info info)
 int mlg_tools_export(napi_env env, napi_value exports)
 {
     static const mlg_function functions[] = {
-        {"escapeHtml", escape_html},
-        {"escapeAttribute", escape_attribute},
-        {"escapeUrl", escape_url},
-        {"equal", equal},
-        {"randomToken", random_token},
-        {"isToken", is_token},
-        {"isHeaderValue", is_header_value},
-        {"addressKey", address_key},
-        {"cookieWrite", cookie_write},
-        {"cookieFind", cookie_find},
-        {"errorText", error_text},
-        {"errorAnswer", error_answer},
-        {"redisScript", redis_script},
-        {"version", version},
+        {"escapeHtml", escape_html},        {"escapeAttribute", escape_attribute},
+        {"escapeUrl", escape_url},          {"equal", equal},
+        {"randomToken", random_token},      {"isToken", is_token},
+        {"isHeaderValue", is_header_value}, {"addressKey", address_key},
+        {"cookieWrite", cookie_write},      {"cookieFind", cookie_find},
+        {"errorText", error_text},          {"errorAnswer", error_answer},
+        {"redisScript", redis_script},      {"version", version},
     };
     return mlg_export(env, exports, functions, sizeof functions / sizeof *functions);
 }

@@ -103,8 +103,7 @@ void mlg_cors_read(mlg_args *args, napi_value object, mlg_cors_options *options)
     options->methods = mlg_field_text(args, object, "methods", NULL);
     options->allowed_headers = mlg_field_text(args, object, "allowedHeaders", NULL);
     options->exposed_headers = mlg_field_text(args, object, "exposedHeaders", NULL);
-    options->max_age =
-        (int64_t)mlg_field_number(args, object, "maxAge", (double)options->max_age);
+    options->max_age = (int64_t)mlg_field_number(args, object, "maxAge", (double)options->max_age);
     options->preflight_status = (int)mlg_field_number(args, object, "preflightStatus", 0);
     options->fixed_origin = mlg_field_text(args, object, "fixedOrigin", NULL);
     options->reflect_any = mlg_field_true(args, object, "reflectAny");
@@ -129,9 +128,9 @@ static napi_value cors_apply(napi_env env, napi_callback_info info)
     mlg_text *text = &holder->headers;
     mlg_text_clear(text);
     mlg_text_add(text, "0", 1);
-    int outcome = args.failed ? MLG_ERR_MEMORY
-                              : mlg_cors_apply(holder->object, &request, verdict, mlg_text_header,
-                                               text);
+    int outcome = args.failed
+                      ? MLG_ERR_MEMORY
+                      : mlg_cors_apply(holder->object, &request, verdict, mlg_text_header, text);
     if (outcome >= 0 && text->failed)
         outcome = MLG_ERR_MEMORY;
     mlg_args_release(&args);
@@ -180,8 +179,10 @@ static napi_value cors_new(napi_env env, napi_callback_info info)
 int mlg_web_export(napi_env env, napi_value exports)
 {
     static const mlg_function functions[] = {
-        {"cspCheckName", csp_check_name}, {"cspCheckSource", csp_check_source},
-        {"cspWrite", csp_write},          {"headerCompose", header_compose},
+        {"cspCheckName", csp_check_name},
+        {"cspCheckSource", csp_check_source},
+        {"cspWrite", csp_write},
+        {"headerCompose", header_compose},
         {"corsNew", cors_new},
     };
     return mlg_export(env, exports, functions, sizeof functions / sizeof *functions);

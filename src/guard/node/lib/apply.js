@@ -1,28 +1,28 @@
-"use strict";
+'use strict';
 // How headers get onto a response: composed once where they are the same for all, written with setHeader and nothing
 // else where the response is not Node's own.
-const http = require("node:http");
+const http = require('node:http');
 
 // What the core hands over: name NUL value NUL "+" or "" NUL for each.
 function parse(text) {
-  const fields = text.split("\0");
+  const fields = text.split('\0');
   const headers = [];
-  for (let i = 0; i + 2 < fields.length; i += 3) headers.push([fields[i], fields[i + 1], fields[i + 2] === "+"]);
+  for (let i = 0; i + 2 < fields.length; i += 3) headers.push([fields[i], fields[i + 1], fields[i + 2] === '+']);
   return headers;
 }
 
 // Adds a field's name to Vary, once.
 function vary(res, field) {
-  const before = res.getHeader("Vary");
+  const before = res.getHeader('Vary');
   if (before === undefined) {
-    res.setHeader("Vary", field);
+    res.setHeader('Vary', field);
     return;
   }
-  const text = Array.isArray(before) ? before.join(", ") : String(before);
-  if (text === "*") return;
+  const text = Array.isArray(before) ? before.join(', ') : String(before);
+  if (text === '*') return;
   const names = text.toLowerCase().split(/\s*,\s*/);
-  if (names.includes("*") || names.includes(field.toLowerCase())) return;
-  res.setHeader("Vary", text ? `${text}, ${field}` : field);
+  if (names.includes('*') || names.includes(field.toLowerCase())) return;
+  res.setHeader('Vary', text ? `${text}, ${field}` : field);
 }
 
 function set(res, headers) {
@@ -45,14 +45,14 @@ function add(res, name, value) {
 // This asks Node whether it is so, and gives undefined where it is not.
 function place() {
   try {
-    const res = new http.ServerResponse({ method: "GET", httpVersionMajor: 1, httpVersionMinor: 1 });
-    res.setHeader("X-One", "1");
-    const symbol = Object.getOwnPropertySymbols(res).find((own) => own.description === "kOutHeaders");
+    const res = new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 });
+    res.setHeader('X-One', '1');
+    const symbol = Object.getOwnPropertySymbols(res).find((own) => own.description === 'kOutHeaders');
     const kept = res[symbol];
     if (Object.getPrototypeOf(kept) !== null || JSON.stringify(kept) !== '{"x-one":["X-One","1"]}') return undefined;
-    kept["x-two"] = ["X-Two", "2"];
-    const fresh = new http.ServerResponse({ method: "GET", httpVersionMajor: 1, httpVersionMinor: 1 });
-    if (fresh[symbol] !== null || res.getHeader("X-Two") !== "2" || !res.getHeaderNames().includes("x-two")) {
+    kept['x-two'] = ['X-Two', '2'];
+    const fresh = new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 });
+    if (fresh[symbol] !== null || res.getHeader('X-Two') !== '2' || !res.getHeaderNames().includes('x-two')) {
       return undefined;
     }
     return symbol;
@@ -78,19 +78,25 @@ function fixed(headers) {
     name,
     value,
     append,
-    pair: Object.freeze([name, value]),
   }));
-  const whole = Object.assign(Object.create(null), Object.fromEntries(entries.map(({ key, pair }) => [key, pair])));
   return (res) => {
-    const quick = isKept(res);
-    if (quick && res[kept] === null) {
-      res[kept] = { __proto__: null, ...whole };
-      return;
+    let there;
+    if (isKept(res)) {
+      there = res[kept];
+      if (there === null) {
+        // Pairs of its own for each response: appendHeader changes them.
+        there = { __proto__: null };
+        for (let i = 0; i < entries.length; i++) {
+          const { key, name, value } = entries[i];
+          there[key] = [name, value];
+        }
+        res[kept] = there;
+        return;
+      }
     }
-    const there = quick ? res[kept] : undefined;
-    for (const { key, name, value, append, pair } of entries) {
+    for (const { key, name, value, append } of entries) {
       if (append) vary(res, value);
-      else if (there) there[key] = pair;
+      else if (there) there[key] = [name, value];
       else res.setHeader(name, value);
     }
   };

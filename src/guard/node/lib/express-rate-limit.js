@@ -267,7 +267,8 @@ function direct(options, store, req, res, next) {
       options.validate = false;
     }
     if (!res.headersSent) {
-      const name = standardHeaders === 'draft-8' ? options.identifier ?? headers.quotaName(limit, windowMs) : undefined;
+      const name =
+        standardHeaders === 'draft-8' ? (options.identifier ?? headers.quotaName(limit, windowMs)) : undefined;
       writeHeaders(options, res, info, now, name);
       if (isOver && (legacyHeaders || standardHeaders)) headers.retryAfter(res, info, windowMs, now);
     }
@@ -311,7 +312,8 @@ function rateLimit(passed = {}) {
     : (req, res, next) => general(options, store, req, res, next).catch(next);
   middleware.resetKey = (key) => store.resetKey(key);
   middleware.getKey = (key) => {
-    if (typeof options.store.get !== 'function') throw new Error('merlon-guard: this store cannot tell a key (no `get`)');
+    if (typeof options.store.get !== 'function')
+      throw new Error('merlon-guard: this store cannot tell a key (no `get`)');
     return options.store.get(key);
   };
   return middleware;

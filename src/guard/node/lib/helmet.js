@@ -39,7 +39,10 @@ contentSecurityPolicy.dangerouslyDisableDefaultSrc = dangerouslyDisableDefaultSr
 function helmet(options = {}) {
   const read = readHeaders(options);
   const parts = read.filter(({ part }) => part !== undefined).map(({ part }) => part);
-  return apply(parts, read.some(({ removes }) => removes));
+  return apply(
+    parts,
+    read.some(({ removes }) => removes),
+  );
 }
 
 // Each header's own middleware bears its name, for tools that print it.

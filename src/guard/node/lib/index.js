@@ -6,10 +6,18 @@ const tools = require('./tools.js');
 
 const STAGES = ['all', 'before', 'after'];
 // What a handler may have said of a body that is not sent after all.
-const OF_THE_BODY = ['Content-Encoding', 'Content-Length', 'Content-Range', 'ETag', 'Last-Modified', 'Transfer-Encoding'];
+const OF_THE_BODY = [
+  'Content-Encoding',
+  'Content-Length',
+  'Content-Range',
+  'ETag',
+  'Last-Modified',
+  'Transfer-Encoding',
+];
 
 function stageOf(stage = 'all') {
-  if (!STAGES.includes(stage)) throw new TypeError(`merlon-guard: a stage is one of ${STAGES.join(', ')}, not ${stage}`);
+  if (!STAGES.includes(stage))
+    throw new TypeError(`merlon-guard: a stage is one of ${STAGES.join(', ')}, not ${stage}`);
   return stage;
 }
 
@@ -79,7 +87,11 @@ function fastifyPlugin(policy) {
     instance.setErrorHandler((error, request, reply) => {
       const answer = policy.fail(error, request, request.raw);
       for (const name of OF_THE_BODY) reply.removeHeader(name.toLowerCase());
-      reply.code(answer.status).header('cache-control', 'no-store').header('content-type', answer.type).send(answer.body);
+      reply
+        .code(answer.status)
+        .header('cache-control', 'no-store')
+        .header('content-type', answer.type)
+        .send(answer.body);
     });
     done();
   }

@@ -6,10 +6,29 @@ const { DRAFTS } = require('./limit-headers.js');
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 const KNOWN_OPTIONS = new Set([
-  'windowMs', 'limit', 'max', 'message', 'statusCode', 'legacyHeaders', 'headers', 'standardHeaders',
-  'draft_polli_ratelimit_headers', 'identifier', 'requestPropertyName', 'skip', 'skipSuccessfulRequests',
-  'skipFailedRequests', 'requestWasSuccessful', 'keyGenerator', 'ipv6Subnet', 'handler', 'store', 'passOnStoreError',
-  'validate', 'logger', 'onLimitReached',
+  'windowMs',
+  'limit',
+  'max',
+  'message',
+  'statusCode',
+  'legacyHeaders',
+  'headers',
+  'standardHeaders',
+  'draft_polli_ratelimit_headers',
+  'identifier',
+  'requestPropertyName',
+  'skip',
+  'skipSuccessfulRequests',
+  'skipFailedRequests',
+  'requestWasSuccessful',
+  'keyGenerator',
+  'ipv6Subnet',
+  'handler',
+  'store',
+  'passOnStoreError',
+  'validate',
+  'logger',
+  'onLimitReached',
 ]);
 
 class Fault extends Error {
@@ -34,7 +53,10 @@ const CHECKS = {
       fault('ERR_ERL_UNDEFINED_IP_ADDRESS', "The request has no `ip`: the client's address is not known.");
     }
     if (!net.isIP(ip)) {
-      fault('ERR_ERL_INVALID_IP_ADDRESS', `"${ip}" is no IP address; with a port in it, a client could change its key.`);
+      fault(
+        'ERR_ERL_INVALID_IP_ADDRESS',
+        `"${ip}" is no IP address; with a port in it, a client could change its key.`,
+      );
     }
   },
   trustProxy(req) {
@@ -44,8 +66,10 @@ const CHECKS = {
   },
   xForwardedForHeader(req) {
     if (req.headers['x-forwarded-for'] && req.app.get('trust proxy') === false) {
-      fault('ERR_ERL_UNEXPECTED_X_FORWARDED_FOR',
-        'X-Forwarded-For is there but "trust proxy" is false: all clients of the proxy may be counted as one.');
+      fault(
+        'ERR_ERL_UNEXPECTED_X_FORWARDED_FOR',
+        'X-Forwarded-For is there but "trust proxy" is false: all clients of the proxy may be counted as one.',
+      );
     }
   },
   forwardedHeader(req) {
@@ -82,7 +106,10 @@ const CHECKS = {
   },
   draftPolliHeaders(given) {
     if (given) {
-      fault('WRN_ERL_DEPRECATED_DRAFT_POLLI_HEADERS', "draft_polli_ratelimit_headers is now standardHeaders: 'draft-6'.");
+      fault(
+        'WRN_ERL_DEPRECATED_DRAFT_POLLI_HEADERS',
+        "draft_polli_ratelimit_headers is now standardHeaders: 'draft-6'.",
+      );
     }
   },
   headersDraftVersion(version) {
@@ -144,7 +171,7 @@ function makeChecks(given, logger) {
     checks[name] = (...args) => {
       if (!(enabled[name] ?? enabled.default)) return;
       try {
-        check(...(name === 'validationsConfig' ? [given === true || given === false ? {} : given ?? {}] : args));
+        check(...(name === 'validationsConfig' ? [given === true || given === false ? {} : (given ?? {})] : args));
       } catch (error) {
         if (error instanceof Fault && error.name === 'ChangeWarning') logger.warn(error);
         else logger.error(error);

@@ -42,10 +42,13 @@ class MemoryStore {
     this.#path = undefined;
     this.#open();
     // A table in which nothing was counted for a whole window has nothing to remember: its memory is given back.
-    this.interval = setInterval(() => {
-      if (this.#isIdle) this.#table = undefined;
-      this.#isIdle = true;
-    }, Math.min(this.windowMs, LONGEST_TIMER));
+    this.interval = setInterval(
+      () => {
+        if (this.#isIdle) this.#table = undefined;
+        this.#isIdle = true;
+      },
+      Math.min(this.windowMs, LONGEST_TIMER),
+    );
     this.interval.unref?.();
   }
 

@@ -1,4 +1,4 @@
-"use strict";
+'use strict';
 // Where the addon lies in the package, for this machine. Run alone, says it.
 const place = `prebuilt/${process.platform}-${process.arch}/merlon_guard.node`;
 

@@ -32,7 +32,8 @@ const { state } = core;
 
 // A misspelt option would be a guard that is silently another.
 function only(what, options, names) {
-  if (options === null || typeof options !== 'object') throw new TypeError(`merlon-guard: ${what} is an object or false`);
+  if (options === null || typeof options !== 'object')
+    throw new TypeError(`merlon-guard: ${what} is an object or false`);
   for (const name of Object.keys(options)) {
     if (!names.includes(name)) {
       throw new TypeError(`merlon-guard: ${what} has no option "${name}"; it has ${names.join(', ')}`);
@@ -44,7 +45,10 @@ function only(what, options, names) {
 const listed = (value) => (Array.isArray(value) ? value.join(',') : value);
 
 function readCsp(given) {
-  const { directives = {}, useDefaults = true } = only('headers.contentSecurityPolicy', given, ['directives', 'useDefaults']);
+  const { directives = {}, useDefaults = true } = only('headers.contentSecurityPolicy', given, [
+    'directives',
+    'useDefaults',
+  ]);
   const all = new Map(useDefaults ? Object.entries(getDefaultDirectives()) : []);
   for (const [name, sources] of Object.entries(directives)) {
     const directive = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -82,8 +86,23 @@ function headerOptions(given = {}) {
 function corsOptions(given) {
   if (given === false) return { noCors: true };
   if (given === undefined) return {};
-  const { origins = [], credentials = false, methods, allowedHeaders, exposedHeaders, maxAge, allowForeign = false } =
-    only('cors', given, ['origins', 'credentials', 'methods', 'allowedHeaders', 'exposedHeaders', 'maxAge', 'allowForeign']);
+  const {
+    origins = [],
+    credentials = false,
+    methods,
+    allowedHeaders,
+    exposedHeaders,
+    maxAge,
+    allowForeign = false,
+  } = only('cors', given, [
+    'origins',
+    'credentials',
+    'methods',
+    'allowedHeaders',
+    'exposedHeaders',
+    'maxAge',
+    'allowForeign',
+  ]);
   return {
     allowForeign,
     cors: {
@@ -123,7 +142,9 @@ function csrfOptions(given) {
   if (given === false) return { noCsrf: true };
   const { secret, oldSecrets, cookie, origins } = only('csrf', given ?? {}, CSRF_NAMES);
   if (secret === undefined) {
-    throw new TypeError('merlon-guard: csrf.secret is missing: 32 bytes or more, from outside the code (or csrf: false)');
+    throw new TypeError(
+      'merlon-guard: csrf.secret is missing: 32 bytes or more, from outside the code (or csrf: false)',
+    );
   }
   return { csrf: { secret, oldSecrets, cookie, origins } };
 }
@@ -331,7 +352,14 @@ class Policy {
       const { ipv6Subnet } = this.#redis;
       const key = core.addressKey(client, ipv6Subnet);
       const reason = 'too many requests of a client';
-      const refused = await this.#askRedis(this.#redis.client, typeof key === 'string' ? key : client, reason, view, req, res);
+      const refused = await this.#askRedis(
+        this.#redis.client,
+        typeof key === 'string' ? key : client,
+        reason,
+        view,
+        req,
+        res,
+      );
       if (refused) return refused;
     }
     const account = parts & ACCOUNT && this.#read.account ? this.#read.account(view) : undefined;
@@ -397,8 +425,7 @@ class Policy {
     if (this.#cookie === undefined) throw new Error('merlon-guard: csrf is false');
     const session = this.#read.session(view) ?? '';
     const had = req.headers.cookie && readCookie(req.headers.cookie, this.#cookie);
-    const token =
-      had && this.#core.verify(session, had) === 1 ? had : written(this.#core.issue(session), 'csrf token');
+    const token = had && this.#core.verify(session, had) === 1 ? had : written(this.#core.issue(session), 'csrf token');
     if (token !== had) add(res, 'Set-Cookie', written(this.#core.cookie(token), 'csrf cookie'));
     return token;
   }

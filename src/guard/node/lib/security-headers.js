@@ -61,9 +61,7 @@ function readDirectives(options) {
     }
     if (value === dangerouslyDisableDefaultSrc) {
       if (name !== 'default-src') {
-        throw new Error(
-          `${CSP}: tried to disable "${name}" as if it were default-src; simply omit the key`,
-        );
+        throw new Error(`${CSP}: tried to disable "${name}" as if it were default-src; simply omit the key`);
       }
       disabled = true;
       continue;
@@ -211,9 +209,30 @@ const plain = (header) => () => compose(header, [], () => '');
 // name, the name it had before, the header, what composes it, whether it takes options, whether it is set unasked
 const KINDS = [
   ['contentSecurityPolicy', undefined, CSP, cspHeader, true, true],
-  ['crossOriginEmbedderPolicy', undefined, 'Cross-Origin-Embedder-Policy', policyOf('Cross-Origin-Embedder-Policy'), true, false],
-  ['crossOriginOpenerPolicy', undefined, 'Cross-Origin-Opener-Policy', policyOf('Cross-Origin-Opener-Policy'), true, true],
-  ['crossOriginResourcePolicy', undefined, 'Cross-Origin-Resource-Policy', policyOf('Cross-Origin-Resource-Policy'), true, true],
+  [
+    'crossOriginEmbedderPolicy',
+    undefined,
+    'Cross-Origin-Embedder-Policy',
+    policyOf('Cross-Origin-Embedder-Policy'),
+    true,
+    false,
+  ],
+  [
+    'crossOriginOpenerPolicy',
+    undefined,
+    'Cross-Origin-Opener-Policy',
+    policyOf('Cross-Origin-Opener-Policy'),
+    true,
+    true,
+  ],
+  [
+    'crossOriginResourcePolicy',
+    undefined,
+    'Cross-Origin-Resource-Policy',
+    policyOf('Cross-Origin-Resource-Policy'),
+    true,
+    true,
+  ],
   ['originAgentCluster', undefined, 'Origin-Agent-Cluster', plain('Origin-Agent-Cluster'), false, true],
   ['referrerPolicy', undefined, 'Referrer-Policy', referrer, true, true],
   ['strictTransportSecurity', 'hsts', 'Strict-Transport-Security', hsts, true, true],
@@ -221,8 +240,14 @@ const KINDS = [
   ['xDnsPrefetchControl', 'dnsPrefetchControl', 'X-DNS-Prefetch-Control', prefetch, true, true],
   ['xDownloadOptions', 'ieNoOpen', 'X-Download-Options', plain('X-Download-Options'), false, true],
   ['xFrameOptions', 'frameguard', 'X-Frame-Options', frame, true, true],
-  ['xPermittedCrossDomainPolicies', 'permittedCrossDomainPolicies', 'X-Permitted-Cross-Domain-Policies',
-    (options = {}) => oneOf('X-Permitted-Cross-Domain-Policies', options.permittedPolicies), true, true],
+  [
+    'xPermittedCrossDomainPolicies',
+    'permittedCrossDomainPolicies',
+    'X-Permitted-Cross-Domain-Policies',
+    (options = {}) => oneOf('X-Permitted-Cross-Domain-Policies', options.permittedPolicies),
+    true,
+    true,
+  ],
   ['xPoweredBy', 'hidePoweredBy', 'X-Powered-By', undefined, false, true],
   ['xXssProtection', 'xssFilter', 'X-XSS-Protection', plain('X-XSS-Protection'), false, true],
 ];

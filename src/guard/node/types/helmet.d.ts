@@ -54,8 +54,7 @@ declare namespace helmet {
 
   /** One of two names of an option, not both. */
   export type Either<New extends PropertyKey, Old extends PropertyKey, Value> =
-    | ({ [K in New]?: Value } & { [K in Old]?: never })
-    | ({ [K in New]?: never } & { [K in Old]?: Value });
+    ({ [K in New]?: Value } & { [K in Old]?: never }) | ({ [K in New]?: never } & { [K in Old]?: Value });
 
   export type HelmetOptions = {
     contentSecurityPolicy?: ContentSecurityPolicyOptions | boolean;
@@ -69,7 +68,11 @@ declare namespace helmet {
     Either<'xDnsPrefetchControl', 'dnsPrefetchControl', XDnsPrefetchControlOptions | boolean> &
     Either<'xDownloadOptions', 'ieNoOpen', boolean> &
     Either<'xFrameOptions', 'frameguard', XFrameOptionsOptions | boolean> &
-    Either<'xPermittedCrossDomainPolicies', 'permittedCrossDomainPolicies', XPermittedCrossDomainPoliciesOptions | boolean> &
+    Either<
+      'xPermittedCrossDomainPolicies',
+      'permittedCrossDomainPolicies',
+      XPermittedCrossDomainPoliciesOptions | boolean
+    > &
     Either<'xPoweredBy', 'hidePoweredBy', boolean> &
     Either<'xXssProtection', 'xssFilter', boolean>;
 
