@@ -600,7 +600,8 @@ int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_
                      mlg_verdict *verdict);
 
 /* The same for some of the guards, the MLG_PART_ values added up; for servers that know the client
- * long before they know the body. Each part is asked once a request. */
+ * long before they know the body. Each part is asked once a request. `set` may be NULL here, for
+ * callers that need no headers. */
 enum {
     MLG_PART_HEADERS = 1,
     MLG_PART_CORS = 2,
@@ -611,6 +612,9 @@ enum {
 };
 int mlg_policy_check_parts(mlg_policy *policy, unsigned parts, const mlg_request *request,
                            mlg_header_fn *set, void *arg, mlg_verdict *verdict);
+
+/* Writes the answer of a refusal anew, as another Accept header prefers (NULL: JSON). */
+void mlg_verdict_write(mlg_verdict *verdict, const char *accept);
 
 /* The parts, borrowed; NULL for one that was left out. */
 const mlg_headers *mlg_policy_headers(const mlg_policy *policy);

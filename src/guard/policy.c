@@ -139,6 +139,14 @@ void mlg_policy_free(mlg_policy *policy)
     mlg_env_free(&env, policy);
 }
 
+void mlg_verdict_write(mlg_verdict *verdict, const char *accept)
+{
+    /* A preflight is answered without words. */
+    if (verdict && !verdict->allowed && verdict->status >= 400)
+        verdict->content_type = mlg_answer_write(verdict->status, NULL, accept, verdict->body,
+                                                 sizeof verdict->body, &verdict->body_len);
+}
+
 static void ignore_header(void *arg, const char *name, const char *value, int append)
 {
     (void)arg;
@@ -159,8 +167,7 @@ static int refuse(const mlg_policy *policy, const mlg_request *request, int stat
     verdict->status = status;
     verdict->control = control;
     verdict->reason = reason;
-    verdict->content_type = mlg_answer_write(status, NULL, request->accept, verdict->body,
-                                             sizeof verdict->body, &verdict->body_len);
+    mlg_verdict_write(verdict, request->accept);
     return 1;
 }
 
@@ -215,38 +222,23 @@ static int limits_check(mlg_policy *policy, unsigned parts, const mlg_request *r
     }
     if (error)
         return error;
-    if (teller && !policy->report_only)
+    if (teller && set && !policy->report_only)
         mlg_limit_apply(teller, &verdict->limit, set, arg);
     return reason && refuse(policy, request, 429, "rate-limit", reason, verdict) ? MLG_DENY
                                                                                  : MLG_ALLOW;
 }
 
-int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_fn *set, void *arg,
-                     mlg_verdict *verdict)
+static int parts_check(mlg_policy *policy, unsigned parts, const mlg_request *request,
+                       mlg_header_fn *set, void *arg, mlg_verdict *verdict)
 {
-    return mlg_policy_check_parts(policy, MLG_PART_ALL, request, set, arg, verdict);
-}
-
-int mlg_policy_check_parts(mlg_policy *policy, unsigned parts, const mlg_request *request,
-                           mlg_header_fn *set, void *arg, mlg_verdict *verdict)
-{
-    if (!verdict)
-        return MLG_ERR_ARGUMENT;
-    memset(verdict, 0, sizeof *verdict);
-    verdict->status = 500;
-    verdict->content_type =
-        mlg_answer_write(500, NULL, request ? request->accept : NULL, verdict->body,
-                         sizeof verdict->body, &verdict->body_len);
-    if (!policy || !request || !set || parts & ~(unsigned)MLG_PART_ALL)
-        return MLG_ERR_ARGUMENT;
-    if (policy->headers && parts & MLG_PART_HEADERS) {
+    if (policy->headers && set && parts & MLG_PART_HEADERS) {
         int error = headers_check(policy, set, arg, verdict);
         if (error < 0)
             return error;
     }
     if (policy->cors && parts & MLG_PART_CORS) {
         int outcome = mlg_cors_apply(policy->cors, request, MLG_ORIGIN_ASK,
-                                     policy->report_only ? ignore_header : set, arg);
+                                     policy->report_only || !set ? ignore_header : set, arg);
         if (outcome < 0)
             return outcome;
         if ((outcome == MLG_CORS_REFUSED && !policy->allow_foreign) ||
@@ -256,8 +248,6 @@ int mlg_policy_check_parts(mlg_policy *policy, unsigned parts, const mlg_request
         } else if (outcome == MLG_CORS_PREFLIGHT && !policy->report_only) {
             verdict->status = policy->preflight_status;
             verdict->reason = "preflight";
-            verdict->body[0] = '\0';
-            verdict->body_len = 0;
             return MLG_DENY;
         }
     }
@@ -280,10 +270,31 @@ int mlg_policy_check_parts(mlg_policy *policy, unsigned parts, const mlg_request
     }
     verdict->allowed = 1;
     verdict->status = 200;
-    verdict->content_type = NULL;
-    verdict->body[0] = '\0';
-    verdict->body_len = 0;
     return MLG_ALLOW;
+}
+
+int mlg_policy_check(mlg_policy *policy, const mlg_request *request, mlg_header_fn *set, void *arg,
+                     mlg_verdict *verdict)
+{
+    return mlg_policy_check_parts(set ? policy : NULL, MLG_PART_ALL, request, set, arg, verdict);
+}
+
+int mlg_policy_check_parts(mlg_policy *policy, unsigned parts, const mlg_request *request,
+                           mlg_header_fn *set, void *arg, mlg_verdict *verdict)
+{
+    if (!verdict)
+        return MLG_ERR_ARGUMENT;
+    memset(verdict, 0, sizeof *verdict);
+    int outcome = policy && request && !(parts & ~(unsigned)MLG_PART_ALL)
+                      ? parts_check(policy, parts, request, set, arg, verdict)
+                      : MLG_ERR_ARGUMENT;
+    if (outcome < 0) {
+        /* Nobody is let through by an error. */
+        verdict->allowed = 0;
+        verdict->status = 500;
+        mlg_verdict_write(verdict, request ? request->accept : NULL);
+    }
+    return outcome;
 }
 
 const mlg_headers *mlg_policy_headers(const mlg_policy *policy)

@@ -5,49 +5,57 @@
 
 enum { CHECK_ALLOWED = 1, CHECK_HEADERS = 2, CHECK_EVENTS = 4 };
 
-static void request_read(mlg_args *args, size_t at, mlg_request *request)
-{
-    const char **fields[] = {
-        &request->method,
-        &request->path,
-        &request->scheme,
-        &request->host,
-        &request->origin,
-        &request->referer,
-        &request->sec_fetch_site,
-        &request->accept,
-        &request->cookie,
-        &request->access_control_request_method,
-        &request->access_control_request_headers,
-        &request->csrf_token,
-        &request->session,
-        &request->client,
-        &request->account,
-    };
-    memset(request, 0, sizeof *request);
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        *fields[i] = mlg_args_text(args, at + i, NULL);
-}
-
-/* parts, then a request: CHECK_ values added up. CHECK_HEADERS: take `headers`, else those of a
- * request without Origin hold, and the state's numbers. */
+/* parts, method, client, account, Origin, Host, scheme, Access-Control-Request-Method, -Headers,
+ * Referer, Sec-Fetch-Site, Cookie, token, session; what is left out at the end is absent. CHECK_
+ * values added up: CHECK_HEADERS says to take `headers`, else those of a request without Origin
+ * hold, and the state's numbers. */
 static napi_value policy_check(napi_env env, napi_callback_info info)
 {
     mlg_args args;
-    mlg_request request;
+    mlg_request request = {0};
     mlg_args_init(&args, env, info);
     mlg_holder *holder = args.data;
+    mlg_policy *policy = holder->object;
     double parts = mlg_args_number(&args, 0, MLG_PART_ALL);
-    request_read(&args, 1, &request);
+    const char **fields[] = {
+        &request.method,
+        &request.client,
+        &request.account,
+        &request.origin,
+        &request.host,
+        &request.scheme,
+        &request.access_control_request_method,
+        &request.access_control_request_headers,
+        &request.referer,
+        &request.sec_fetch_site,
+        &request.cookie,
+        &request.csrf_token,
+        &request.session,
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && i + 1 < args.count; i++)
+        *fields[i] = mlg_args_text(&args, i + 1, NULL);
+    /* Most requests have neither: what they are told is known, and is not written down. */
+    int told = request.origin || request.account;
     mlg_text_clear(&holder->headers);
     int outcome = MLG_ERR_ARGUMENT;
     if (args.failed)
         outcome = MLG_ERR_MEMORY;
     else if (parts >= 0 && parts <= MLG_PART_ALL)
-        outcome = mlg_policy_check_parts(holder->object, (unsigned)parts, &request, mlg_text_header,
-                                         &holder->headers, &holder->verdict);
-    int told =
-        request.origin != NULL || outcome != MLG_ALLOW || ((unsigned)parts & MLG_PART_HEADERS) != 0;
+        outcome =
+            mlg_policy_check_parts(policy, (unsigned)parts, &request, told ? mlg_text_header : NULL,
+                                   &holder->headers, &holder->verdict);
+    if (outcome == MLG_DENY && !told) {
+        /* It was not the account that was refused. */
+        request.method = "GET";
+        if (mlg_policy_cors(policy) && (unsigned)parts & MLG_PART_CORS)
+            mlg_cors_apply(mlg_policy_cors(policy), &request, MLG_ORIGIN_ASK, mlg_text_header,
+                           &holder->headers);
+        if (mlg_policy_limit(policy) && (unsigned)parts & MLG_PART_LIMIT)
+            mlg_limit_apply(mlg_policy_limit(policy), &holder->verdict.limit, mlg_text_header,
+                            &holder->headers);
+    }
+    /* An account that was let through changes nothing of what is told. */
+    told = request.origin != NULL || outcome != MLG_ALLOW;
     mlg_args_release(&args);
     if (outcome >= 0 && holder->headers.failed)
         outcome = MLG_ERR_MEMORY;
@@ -74,14 +82,17 @@ static void number_add(mlg_text *text, int number)
     mlg_text_field(text, digits, sizeof digits);
 }
 
-/* The answer to a request that was refused, by the last check: "status NUL control NUL reason NUL
- * type NUL body". */
+/* Accept: the answer to a request that was refused by the last check, "status NUL control NUL
+ * reason NUL type NUL body". */
 static napi_value policy_verdict(napi_env env, napi_callback_info info)
 {
     mlg_args args;
     mlg_text text = {0};
     mlg_args_init(&args, env, info);
-    const mlg_verdict *verdict = &((mlg_holder *)args.data)->verdict;
+    mlg_verdict *verdict = &((mlg_holder *)args.data)->verdict;
+    const char *accept = mlg_args_text(&args, 0, NULL);
+    mlg_verdict_write(verdict, accept);
+    mlg_args_release(&args);
     const char *fields[] = {verdict->control, verdict->reason, verdict->content_type};
     number_add(&text, verdict->status);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)

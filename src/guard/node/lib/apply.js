@@ -102,14 +102,98 @@ function fixed(headers) {
   };
 }
 
-// One header whose value needs no check, for it was written by the core or from numbers.
-function one(name) {
-  const key = name.toLowerCase();
-  return (res, value) => {
-    const there = isKept(res) ? res[kept] : undefined;
-    if (there) there[key] = [name, value];
-    else res.setHeader(name, value);
+// ---- late headers ------------------------------------------------------------------------------
+//
+// What is the same for every response is one text, and is written with the response's head: not found by getHeader
+// before, and giving way to what the application set itself. A dozen headers cost about as much as one, that way.
+
+const LATE = Symbol('merlon-guard headers');
+const plainWriteHead = http.ServerResponse.prototype.writeHead;
+const POWERED_BY = 'x-powered-by';
+const RATE_LIMIT = 'ratelimit';
+
+const lines = (text) => text.split('\r\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]);
+
+// One by one, where the response has headers of the same names, or is given some with its status.
+function putLines(res, text) {
+  for (const [name, value] of lines(text)) {
+    if (name === 'Vary') vary(res, value);
+    else if (res.getHeader(name) === undefined) res.setHeader(name, value);
+  }
+}
+
+function writeHead(statusCode, reason, headers) {
+  const late = this[LATE];
+  if (late === undefined || this._header) return plainWriteHead.call(this, statusCode, reason, headers);
+  this[LATE] = undefined;
+  const { text, names, first, rest, removes } = late;
+  const own = this[kept];
+  let quick = reason === undefined && headers === undefined;
+  const whole = { __proto__: null };
+  whole[first.key] = [first.name, rest === '' ? text : text + rest];
+  for (const key in own) {
+    if (removes && key === POWERED_BY) continue;
+    if (names.has(key) || (key === RATE_LIMIT && rest !== '')) quick = false;
+    whole[key] = own[key];
+  }
+  if (!quick) {
+    if (removes) this.removeHeader(POWERED_BY);
+    putLines(this, `${first.name}: ${text}${rest}`);
+    return plainWriteHead.call(this, statusCode, reason, headers);
+  }
+  this[kept] = whole;
+  try {
+    return plainWriteHead.call(this, statusCode);
+  } finally {
+    this[kept] = own;
+  }
+}
+
+// Whether Node writes such a text as it stands.
+function writesText() {
+  try {
+    const res = new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 });
+    const names = new Set(['x-one', 'x-two']);
+    res.setHeader('X-Three', '3');
+    res[LATE] = { text: '1\r\nX-Two: 2', names, first: { key: 'x-one', name: 'X-One' }, rest: '', removes: false };
+    writeHead.call(res, 204);
+    return (
+      kept !== undefined &&
+      res._header.startsWith('HTTP/1.1 204 No Content\r\nX-One: 1\r\nX-Two: 2\r\nX-Three: 3\r\n') &&
+      res.getHeader('X-Three') === '3'
+    );
+  } catch {
+    return false;
+  }
+}
+
+const isTextWritten = writesText();
+
+// A function that gives a response a fixed list of headers, and `rest`: more lines, each behind a CRLF. With `removes`
+// X-Powered-By goes.
+function late(headers, removes) {
+  for (const [name, value] of headers) {
+    http.validateHeaderName(name);
+    http.validateHeaderValue(name, value);
+  }
+  const names = new Set(headers.map(([name]) => name.toLowerCase()));
+  const all = headers.map(([name, value]) => `${name}: ${value}`).join('\r\n');
+  const first = headers.length ? { key: headers[0][0].toLowerCase(), name: headers[0][0] } : undefined;
+  const whole = first && all.slice(first.name.length + 2);
+  const now = (res, text) => {
+    if (removes) res.removeHeader(POWERED_BY);
+    if (text !== '') putLines(res, text);
+  };
+  return (res, rest, text = whole) => {
+    if (first && isTextWritten && res.writeHead === plainWriteHead && res.setHeader === plainSetHeader) {
+      res[LATE] = { text, names, first, rest, removes };
+      res.writeHead = writeHead;
+    } else if (first) {
+      now(res, `${first.name}: ${text}${rest}`);
+    } else {
+      now(res, rest.slice(2));
+    }
   };
 }
 
-module.exports = { parse, set, add, vary, fixed, one };
+module.exports = { parse, set, add, vary, fixed, late };

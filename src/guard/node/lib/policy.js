@@ -3,7 +3,7 @@
 // request is let through, and this writes down what it said.
 const { inspect } = require('node:util');
 const core = require('./core.js');
-const { add, fixed, one, parse, set } = require('./apply.js');
+const { add, late, parse, set } = require('./apply.js');
 const { getDefaultDirectives, readHeaders, cspHeader } = require('./security-headers.js');
 const { RedisLimit } = require('./redis-store.js');
 const { sharedPath } = require('./shared.js');
@@ -192,15 +192,18 @@ function clientOf(req) {
   return req.ip ?? req.socket?.remoteAddress;
 }
 
+// "https" where the socket says so; else nobody knows here who ends TLS in front.
+const schemeOf = (req) => (req.socket?.encrypted ? 'https' : undefined);
+
 const NAMES = ['reportOnly', 'headers', 'cors', 'limit', 'accountLimit', 'csrf', 'client', 'account', 'log'];
 
 // ---- policy ------------------------------------------------------------------------------------
 
 class Policy {
   #core;
-  #set;
-  #nonce;
-  #setLimit;
+  #putAll;
+  #putSome;
+  #removesPoweredBy;
   #redis;
   #hasLimit;
   #read;
@@ -228,42 +231,38 @@ class Policy {
     };
     this.#cookie = csrf === false ? undefined : (csrf?.cookie ?? '__Host-csrf');
     this.#log = log;
-    this.removesPoweredBy = options.headers !== false && options.headers?.xPoweredBy !== false && !this.reportOnly;
+    this.#removesPoweredBy = options.headers !== false && options.headers?.xPoweredBy !== false && !this.reportOnly;
     this.#prepare();
   }
 
-  // The headers that are the same for all, as the core says them once.
+  // The headers that are the same for all, as the core says them once: those of a request without Origin, and those
+  // that stay when the core says the others itself.
   #prepare() {
     const text = this.#core.fixed(this.reportOnly ? 1 : 0);
     const end = text.indexOf('\0');
     const nonce = text.slice(0, end);
-    const headers = parse(text.slice(end + 1)).filter(([name]) => name !== 'RateLimit');
-    const takes = (value) => nonce !== '' && value.includes(nonce);
-    const put = fixed(headers.filter(([, value]) => !takes(value)));
-    const templates = headers
-      .filter(([, value]) => takes(value))
-      .map(([name, value]) => ({ put: one(name), pieces: value.split(nonce) }));
-    this.#setLimit = one('RateLimit');
-    this.#set = put;
-    if (templates.length) {
-      this.#nonce = (res) => {
+    const all = parse(text.slice(end + 1)).filter(([name]) => name !== 'RateLimit');
+    const told = ['Vary', 'RateLimit-Policy', 'Access-Control-Allow-Origin'];
+    const make = (headers) => {
+      const put = late(headers, this.#removesPoweredBy);
+      if (!headers.some(([, value]) => nonce !== '' && value.includes(nonce))) return put;
+      const [first, ...others] = headers.map(([name, value]) => `${name}: ${value}`);
+      const pieces = [first.slice(first.indexOf(': ') + 2), ...others].join('\r\n').split(nonce);
+      return (res, rest) => {
         const made = core.randomToken(16);
-        for (const template of templates) template.put(res, template.pieces.join(made));
         res[NONCE] = made;
         if (res.locals) res.locals.nonce = made;
+        put(res, rest, pieces.join(made));
       };
-    }
+    };
+    this.#putAll = make(all);
+    this.#putSome = make(all.filter(([name]) => !told.includes(name)));
   }
 
   // Asks the core about a request; `res` gets its headers. `view` is what the application's functions are given.
   // undefined when it is allowed, else the answer: { status, type, body }. With Redis, a promise of that.
   decide(stage, view, req, res) {
     const parts = STAGES[stage];
-    if (parts & CORS) {
-      this.#set(res);
-      if (this.#nonce) this.#nonce(res);
-      if (this.removesPoweredBy) res.removeHeader('X-Powered-By');
-    }
     if (this.#redis) return this.#decideSlowly(parts, view, req, res);
     return this.#ask(parts, view, req, res);
   }
@@ -271,43 +270,52 @@ class Policy {
   #ask(parts, view, req, res) {
     const { method, headers } = req;
     const read = this.#read;
-    const guarded = (parts & CSRF) !== 0 && method !== 'GET' && method !== 'HEAD';
     const origin = headers.origin;
-    const isOptions = method === 'OPTIONS';
-    const code = this.#core.check(
-      parts,
-      method,
-      undefined,
-      req.socket?.encrypted ? 'https' : undefined,
-      headers.host,
-      origin,
-      guarded ? headers.referer : undefined,
-      guarded ? headers['sec-fetch-site'] : undefined,
-      headers.accept,
-      guarded ? headers.cookie : undefined,
-      isOptions ? headers['access-control-request-method'] : undefined,
-      isOptions ? headers['access-control-request-headers'] : undefined,
-      guarded ? read.token(view) : undefined,
-      guarded ? read.session(view) : undefined,
-      parts & LIMIT ? read.client(view) : undefined,
-      parts & ACCOUNT && read.account ? read.account(view) : undefined,
-    );
+    const client = parts & LIMIT ? read.client(view) : undefined;
+    const account = parts & ACCOUNT && read.account ? read.account(view) : undefined;
+    let code;
+    // What the core does not look at is not handed over.
+    if (method === 'GET' || method === 'HEAD') {
+      if (origin !== undefined) code = this.#core.check(parts, method, client, account, origin, headers.host, schemeOf(req));
+      else if (account !== undefined) code = this.#core.check(parts, method, client, account);
+      else code = this.#core.check(parts, method, client);
+    } else {
+      code = this.#core.check(
+        parts,
+        method,
+        client,
+        account,
+        origin,
+        headers.host,
+        schemeOf(req),
+        headers['access-control-request-method'],
+        headers['access-control-request-headers'],
+        headers.referer,
+        headers['sec-fetch-site'],
+        headers.cookie,
+        parts & CSRF ? read.token(view) : undefined,
+        parts & CSRF ? read.session(view) : undefined,
+      );
+    }
     if (code === ALLOWED) {
-      if (parts & LIMIT && this.#hasLimit) this.#tellLimit(res);
+      if (parts & CORS) {
+        const isCounted = parts & LIMIT && this.#hasLimit;
+        this.#putAll(
+          res,
+          isCounted ? `\r\nRateLimit: limit=${state[0]}, remaining=${state[2]}, reset=${Math.ceil(state[3] / 1000)}` : '',
+        );
+      }
       return undefined;
     }
     if (code < 0) return this.fail(new Error(`merlon-guard: ${core.errorText(code)}`), view, req);
+    if (parts & CORS) this.#putSome(res, '');
     if (code & EVENTS) this.#tell(view, req);
     if (code & HEADERS) set(res, parse(this.#core.headers()));
-    return code & ALLOWED ? undefined : this.#verdict();
+    return code & ALLOWED ? undefined : this.#verdict(headers.accept);
   }
 
-  #tellLimit(res) {
-    this.#setLimit(res, `limit=${state[0]}, remaining=${state[2]}, reset=${Math.ceil(state[3] / 1000)}`);
-  }
-
-  #verdict() {
-    const [status, , , type, ...body] = this.#core.verdict().split('\0');
+  #verdict(accept) {
+    const [status, , , type, ...body] = this.#core.verdict(accept).split('\0');
     return { status: Number(status), type, body: body.join('\0') };
   }
 
