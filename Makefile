@@ -90,7 +90,7 @@ bless: debug ## Rewrite the golden files; read the difference before you commit 
 differential: build ## Compare with the rule language's own engine, if it is on PATH
 	@python3 tests/differential/compare.py --merlon build/release/merlon --probes tests/unit/probes.json --pairs 20000 || [ $$? -eq 77 ]
 
-bench: build/.deps-test release-pgo ## Measure speed against the bare parse
+bench: build/.deps-test release-pgo guard tests/bench/guard/node_modules/.installed ## Measure speed
 	@tests/bench/run.sh
 
 asan tsan: build/.deps-test $(modules)

@@ -76,5 +76,13 @@ if [ ! -x "$out/stock_parse" ] || [ "$here/stock_parse.c" -nt "$out/stock_parse"
     gcc -pthread $objects -o "$out/stock_parse"
 fi
 
+# --- the runtime library --------------------------------------------------------------------------
+guard=build/release/merlon-guard
+if [ -d "$guard" ] && [ -d "$here/guard/node_modules" ]; then
+    node "$here/guard/measure.mjs" "$guard"
+else
+    echo "NOTE: merlon-guard is not measured: run make guard, and npm ci in $here/guard." >&2
+fi
+
 # shellcheck disable=SC2086  # a word, or none
 exec python3 "$here/measure.py" "$merlon" "$out/stock_parse" "$ast_grep" "$out" $foxguard

@@ -112,7 +112,8 @@ const plainWriteHead = http.ServerResponse.prototype.writeHead;
 const POWERED_BY = 'x-powered-by';
 const RATE_LIMIT = 'ratelimit';
 
-const lines = (text) => text.split('\r\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]);
+const lines = (text) =>
+  text.split('\r\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]);
 
 // One by one, where the response has headers of the same names, or is given some with its status.
 function putLines(res, text) {
@@ -176,22 +177,39 @@ function late(headers, removes) {
     http.validateHeaderName(name);
     http.validateHeaderValue(name, value);
   }
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
+  const entries = headers.map(([name, value]) => ({ key: name.toLowerCase(), name, value }));
+  const names = new Set(entries.map(({ key }) => key));
   const all = headers.map(([name, value]) => `${name}: ${value}`).join('\r\n');
-  const first = headers.length ? { key: headers[0][0].toLowerCase(), name: headers[0][0] } : undefined;
-  const whole = first && all.slice(first.name.length + 2);
-  const now = (res, text) => {
+  const [first] = entries;
+  const whole = first ? all.slice(first.name.length + 2) : '';
+  const one = (res, rest, text) => {
     if (removes) res.removeHeader(POWERED_BY);
-    if (text !== '') putLines(res, text);
+    if (first) putLines(res, `${first.name}: ${text}${rest}`);
+    else if (rest !== '') putLines(res, rest.slice(2));
+  };
+  // Frameworks that give a response another prototype make each property that is added to it dear. They get the
+  // headers where Node keeps them.
+  const direct = (res, rest) => {
+    const there = res[kept] ?? { __proto__: null };
+    for (let i = 0; i < entries.length; i++) {
+      const { key, name, value } = entries[i];
+      if (there[key] === undefined) there[key] = [name, value];
+      else if (key === 'vary') vary(res, value);
+    }
+    if (rest !== '') there[RATE_LIMIT] = ['RateLimit', rest.slice(13)];
+    if (removes && there[POWERED_BY]) delete there[POWERED_BY];
+    res[kept] = there;
   };
   return (res, rest, text = whole) => {
-    if (first && isTextWritten && res.writeHead === plainWriteHead && res.setHeader === plainSetHeader) {
+    if (!first || !isTextWritten || !isKept(res) || res.writeHead !== plainWriteHead) {
+      one(res, rest, text);
+    } else if (Object.getPrototypeOf(res) === http.ServerResponse.prototype) {
       res[LATE] = { text, names, first, rest, removes };
       res.writeHead = writeHead;
-    } else if (first) {
-      now(res, `${first.name}: ${text}${rest}`);
+    } else if (text === whole) {
+      direct(res, rest);
     } else {
-      now(res, rest.slice(2));
+      one(res, rest, text);
     }
   };
 }

@@ -276,7 +276,8 @@ class Policy {
     let code;
     // What the core does not look at is not handed over.
     if (method === 'GET' || method === 'HEAD') {
-      if (origin !== undefined) code = this.#core.check(parts, method, client, account, origin, headers.host, schemeOf(req));
+      if (origin !== undefined)
+        code = this.#core.check(parts, method, client, account, origin, headers.host, schemeOf(req));
       else if (account !== undefined) code = this.#core.check(parts, method, client, account);
       else code = this.#core.check(parts, method, client);
     } else {
@@ -302,7 +303,9 @@ class Policy {
         const isCounted = parts & LIMIT && this.#hasLimit;
         this.#putAll(
           res,
-          isCounted ? `\r\nRateLimit: limit=${state[0]}, remaining=${state[2]}, reset=${Math.ceil(state[3] / 1000)}` : '',
+          isCounted
+            ? `\r\nRateLimit: limit=${state[0]}, remaining=${state[2]}, reset=${Math.ceil(state[3] / 1000)}`
+            : '',
         );
       }
       return undefined;
