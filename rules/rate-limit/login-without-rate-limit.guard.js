@@ -55,3 +55,52 @@ function replaced() {
     app.post('/again', dropIn.rateLimit({ windowMs: 900000, limit: 10 }), signIn);
     return app;
 }
+
+function staged() {
+    const guard = merlon({ csrf: { secret: process.env.CSRF_SECRET } });
+    const app = express();
+    app.use(guard.before);
+    app.use(express.urlencoded({ extended: false }));
+    app.use(guard.after);
+    // ok: login-without-rate-limit
+    app.post('/enter', signIn);
+    return app;
+}
+
+function early() {
+    const guard = require('merlon-guard')({ csrf: { secret: process.env.CSRF_SECRET } });
+    const app = express();
+    app.use(guard.before);
+    // ok: login-without-rate-limit
+    app.post('/enter', signIn);
+    return app;
+}
+
+function koa() {
+    const Koa = require('koa');
+    const Router = require('@koa/router');
+    const enter = async (ctx) => {
+        ctx.body = await bcrypt.compare(ctx.request.body.password, await stored(ctx.request.body.name));
+    };
+    const open = new Koa();
+    const openRouter = new Router();
+    // ruleid: login-without-rate-limit
+    openRouter.post('/enter', enter);
+    open.use(openRouter.routes());
+
+    const app = new Koa();
+    const router = new Router();
+    router.use(merlon({ csrf: { secret: process.env.CSRF_SECRET } }).koa());
+    // ok: login-without-rate-limit
+    router.post('/enter', enter);
+    app.use(router.routes());
+
+    const guard = require('merlon-guard')({ csrf: { secret: process.env.CSRF_SECRET } });
+    const other = new Koa();
+    const otherRouter = new Router();
+    otherRouter.use(guard.koa());
+    // ok: login-without-rate-limit
+    otherRouter.post('/enter', enter);
+    other.use(otherRouter.routes());
+    return [open, app, other];
+}

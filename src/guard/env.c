@@ -78,6 +78,7 @@ static const char *rule_of(const char *control, int rules)
     static const char *const table[][3] = {
         {"rate-limit", "c-login-without-rate-limit", "login-without-rate-limit"},
         {"cors-allow-list", "c-cors-reflected-origin", "cors-any-origin"},
+        {"csrf", NULL, "session-without-csrf-token"},
         {"safe-errors", "system-error-in-response", "stack-trace-in-response"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)

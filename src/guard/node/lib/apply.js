@@ -127,18 +127,16 @@ function writeHead(statusCode, reason, headers) {
   const late = this[LATE];
   if (late === undefined || this._header) return plainWriteHead.call(this, statusCode, reason, headers);
   this[LATE] = undefined;
-  const { text, names, first, rest, removes } = late;
+  const { text, names, first, rest } = late;
   const own = this[kept];
   let quick = reason === undefined && headers === undefined;
   const whole = { __proto__: null };
   whole[first.key] = [first.name, rest === '' ? text : text + rest];
   for (const key in own) {
-    if (removes && key === POWERED_BY) continue;
     if (names.has(key) || (key === RATE_LIMIT && rest !== '')) quick = false;
     whole[key] = own[key];
   }
   if (!quick) {
-    if (removes) this.removeHeader(POWERED_BY);
     putLines(this, `${first.name}: ${text}${rest}`);
     return plainWriteHead.call(this, statusCode, reason, headers);
   }
@@ -156,7 +154,7 @@ function writesText() {
     const res = new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 });
     const names = new Set(['x-one', 'x-two']);
     res.setHeader('X-Three', '3');
-    res[LATE] = { text: '1\r\nX-Two: 2', names, first: { key: 'x-one', name: 'X-One' }, rest: '', removes: false };
+    res[LATE] = { text: '1\r\nX-Two: 2', names, first: { key: 'x-one', name: 'X-One' }, rest: '' };
     writeHead.call(res, 204);
     return (
       kept !== undefined &&
@@ -204,7 +202,8 @@ function late(headers, removes) {
     if (!first || !isTextWritten || !isKept(res) || res.writeHead !== plainWriteHead) {
       one(res, rest, text);
     } else if (Object.getPrototypeOf(res) === http.ServerResponse.prototype) {
-      res[LATE] = { text, names, first, rest, removes };
+      if (removes && res[kept] !== null) res.removeHeader(POWERED_BY);
+      res[LATE] = { text, names, first, rest };
       res.writeHead = writeHead;
     } else if (text === whole) {
       direct(res, rest);

@@ -14,7 +14,9 @@ export async function serving(listener, work) {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (piece) => (text += piece));
-        response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: text }));
+        response.on('end', () =>
+          resolve({ status: response.statusCode, headers: response.headers, raw: response.rawHeaders, body: text }),
+        );
         response.on('error', reject);
       });
       request.on('error', reject);
