@@ -273,13 +273,24 @@ void mlg_holder_free(mlg_holder *holder)
     free(holder);
 }
 
+void mlg_holder_table(napi_env env, mlg_holder *holder, size_t capacity)
+{
+    int64_t now;
+    int64_t bytes = (int64_t)(capacity ? capacity : 100000) * 40;
+    if (napi_adjust_external_memory(env, bytes, &now) == napi_ok)
+        holder->outside += bytes;
+}
+
 static void function_end(napi_env env, void *data, void *hint)
 {
     mlg_holder *holder = data;
-    (void)env;
+    int64_t now;
     (void)hint;
-    if (--holder->functions == 0)
-        mlg_holder_free(holder);
+    if (--holder->functions > 0)
+        return;
+    if (holder->outside)
+        napi_adjust_external_memory(env, -holder->outside, &now);
+    mlg_holder_free(holder);
 }
 
 napi_value mlg_holder_object(napi_env env, mlg_holder *holder, const mlg_function *functions,

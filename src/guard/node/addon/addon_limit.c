@@ -139,6 +139,7 @@ static napi_value limit_new(napi_env env, napi_callback_info info)
         return mlg_throw(env, error, "limit");
     }
     holder->object = limit;
+    mlg_holder_table(env, holder, options.capacity);
     return mlg_holder_object(env, holder, functions, sizeof functions / sizeof *functions);
 }
 

@@ -90,6 +90,7 @@ typedef struct mlg_holder {
     void *object;
     void (*end)(void *object);
     size_t functions;
+    int64_t outside;  /* bytes that the collector does not see, but is told of */
     mlg_text events;  /* of mlg_event, since they were last taken */
     mlg_text headers; /* of the last call */
     mlg_verdict verdict;
@@ -105,6 +106,8 @@ mlg_holder *mlg_holder_new(napi_env env, void (*end)(void *object)); /* NULL: no
 napi_value mlg_holder_object(napi_env env, mlg_holder *holder, const mlg_function *functions,
                              size_t count);
 void mlg_holder_free(mlg_holder *holder); /* of one that no function carries */
+/* Tells the collector what a table takes: unused ones are to go before there are too many. */
+void mlg_holder_table(napi_env env, mlg_holder *holder, size_t capacity);
 /* The surroundings of an object that reports to its holder. */
 mlg_env mlg_holder_env(mlg_holder *holder);
 

@@ -288,6 +288,10 @@ static napi_value policy_new(napi_env env, napi_callback_info info)
         return mlg_throw(env, error, "policy");
     }
     holder->object = policy;
+    if (!options.no_limit) {
+        mlg_holder_table(env, holder, options.limit.capacity);
+        mlg_holder_table(env, holder, options.account_limit.capacity);
+    }
     return mlg_holder_object(env, holder, functions, sizeof functions / sizeof *functions);
 }
 
