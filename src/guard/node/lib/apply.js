@@ -195,7 +195,7 @@ function late(headers, removes) {
       else if (key === 'vary') vary(res, value);
     }
     if (rest !== '') there[RATE_LIMIT] = ['RateLimit', rest.slice(13)];
-    if (removes && there[POWERED_BY]) delete there[POWERED_BY];
+    if (removes && there[POWERED_BY] !== undefined) delete there[POWERED_BY];
     res[kept] = there;
   };
   return (res, rest, text = whole) => {

@@ -140,11 +140,19 @@ function readOptions(passed) {
 
 // ---- the limiter -------------------------------------------------------------------------------
 
-function makeInfo(limit, used, resetTime, key) {
-  const info = { limit, used, remaining: Math.max(limit - used, 0), resetTime, key };
+class Info {
+  constructor(limit, used, resetTime, key) {
+    this.limit = limit;
+    this.used = used;
+    this.remaining = Math.max(limit - used, 0);
+    this.resetTime = resetTime;
+    this.key = key;
+  }
+
   // What it was called before version 7; not to be seen by those who list the fields.
-  Object.defineProperty(info, 'current', { configurable: false, enumerable: false, value: used });
-  return info;
+  get current() {
+    return this.used;
+  }
 }
 
 // Calls back the hits of requests that shall not count after all. Listens from the start, for a client may be gone
@@ -219,7 +227,7 @@ async function general(options, store, req, res, next) {
   validations.singleCount(req, options.store, key);
   const limit = typeof options.limit === 'function' ? await options.limit(req, res) : options.limit;
   validations.limit(limit);
-  const info = makeInfo(limit, totalHits, resetTime, key);
+  const info = new Info(limit, totalHits, resetTime, key);
   req[options.requestPropertyName] = info;
   const isOver = totalHits > limit;
   if (!res.headersSent) {
@@ -258,7 +266,7 @@ function direct(options, store, req, res, next) {
     isOver = !store.hit(key, now);
     const used = state[HITS];
     const resetTime = new Date(now + state[RESET]);
-    const info = makeInfo(limit, used, resetTime, key);
+    const info = new Info(limit, used, resetTime, key);
     req[options.requestPropertyName] = info;
     if (validations.enabled.default !== false || options.validate !== false) {
       validations.singleCount(req, store, key);
