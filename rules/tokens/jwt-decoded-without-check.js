@@ -45,3 +45,27 @@ app.get('/g', (req, res) => {
     // ok: jwt-decoded-without-check
     res.json(querystring.decode(req.query.a));
 });
+// The header says which of several keys; verified with that one.
+app.get('/h', async (req, res) => {
+    const token = req.get('x-device');
+    // ok: jwt-decoded-without-check
+    const read = jwt.decode(token, { complete: true });
+    if (!read) {
+        return res.sendStatus(400);
+    }
+    const device = await devices.byKey(read.header.kid);
+    try {
+        jwt.verify(token, device.key, { algorithms: ['RS256'] });
+    } catch (problem) {
+        return res.sendStatus(401);
+    }
+    res.json(device.name);
+});
+app.get('/i', (req, res) => {
+    const token = req.get('x-device');
+    // ruleid: jwt-decoded-without-check
+    const read = jwt.decode(token, { complete: true });
+    // Another token's signature says nothing of this one.
+    jwt.verify(req.cookies.session, key, { algorithms: ['HS256'] });
+    res.json(read.payload);
+});
