@@ -200,9 +200,17 @@ bool mln_evidence_find(mln_str text, mln_lang lang, mln_skip_reason *reason)
 
 static bool is_test_folder(mln_str name)
 {
-    static const char *const names[] = {"test", "tests",   "__tests__", "spec",     "__mocks__",
-                                        "e2e",  "cypress", "fixtures",  "unittest", "unittests"};
+    static const char *const names[] = {"test",      "tests",     "__tests__", "spec",
+                                        "__mocks__", "e2e",       "cypress",   "fixtures",
+                                        "unittest",  "unittests", "t"};
     return mln_str_is_one_of(name, names, MLN_COUNT_OF(names));
+}
+
+/* testReader.c: a program that tests the reader, unlike testify.c or testament.js. */
+static bool is_capitalised_test(mln_str name)
+{
+    return mln_str_starts_with(name, MLN_STR("test")) && name.len > 4 &&
+           mln_ascii_is_upper(name.ptr[4]) && mln_str_ends_with(name, MLN_STR(".c"));
 }
 
 bool mln_evidence_is_test(mln_str path)
@@ -217,7 +225,7 @@ bool mln_evidence_is_test(mln_str path)
     }
     mln_str name = {path.ptr + from, path.len - from};
     return contains(name, ".test.") || contains(name, ".spec.") || contains(name, "_test.") ||
-           mln_str_starts_with(name, MLN_STR("test_"));
+           mln_str_starts_with(name, MLN_STR("test_")) || is_capitalised_test(name);
 }
 
 bool mln_evidence_is_binary_name(mln_str name)

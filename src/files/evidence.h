@@ -14,7 +14,8 @@
  * (`__esModule`, a source map's address) is no evidence. `*reason` means nothing with false. */
 bool mln_evidence_find(mln_str text, mln_lang lang, mln_skip_reason *reason);
 
-/* Whether a path is test code by where it stands: test/, __tests__/, x.test.js, x_test.c … */
+/* Whether a path is test code by where it stands: test/, t/, __tests__/, x.test.js, x_test.c,
+ * testX.c … */
 bool mln_evidence_is_test(mln_str path);
 
 /* Whether a file of that name holds no text, by its extension: pictures, archives, programs. */

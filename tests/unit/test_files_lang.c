@@ -154,6 +154,21 @@ static void headers_of_others(void **state)
     check_header("@class A;\nvoid f(A *a);\n", IS_OBJECTIVE_C);
 }
 
+static void test_code_by_its_place(void **state)
+{
+    (void)state;
+    static const char *const tests[] = {"test/a.js",      "src/__tests__/a.ts", "a.spec.ts",
+                                        "lib/test_a.c",   "lib/a_test.c",       "t/a.c",
+                                        "lib/t/keys.pem", "lib/testReader.c"};
+    static const char *const others[] = {"a.js",          "latest/a.js",      "lib/testify.c",
+                                         "lib/contest.c", "tt/a.c",           "lib/t.c",
+                                         "lib/test.c",    "lib/testReader.js"};
+    for (size_t i = 0; i < MLN_COUNT_OF(tests); i++)
+        assert_true(mln_evidence_is_test(mln_str_of(tests[i])));
+    for (size_t i = 0; i < MLN_COUNT_OF(others); i++)
+        assert_false(mln_evidence_is_test(mln_str_of(others[i])));
+}
+
 typedef enum { WRITTEN = -1 } written;
 
 static int judge(mln_str text, mln_lang lang)
@@ -269,10 +284,15 @@ static void skip_reasons_have_names(void **state)
 int mln_test_files_lang(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(extensions),        cmocka_unit_test(shebangs),
-        cmocka_unit_test(names_in_rules),    cmocka_unit_test(headers_of_c),
-        cmocka_unit_test(headers_of_others), cmocka_unit_test(generated_text),
-        cmocka_unit_test(minified_text),     cmocka_unit_test(skip_reasons_have_names),
+        cmocka_unit_test(extensions),
+        cmocka_unit_test(shebangs),
+        cmocka_unit_test(names_in_rules),
+        cmocka_unit_test(headers_of_c),
+        cmocka_unit_test(headers_of_others),
+        cmocka_unit_test(test_code_by_its_place),
+        cmocka_unit_test(generated_text),
+        cmocka_unit_test(minified_text),
+        cmocka_unit_test(skip_reasons_have_names),
     };
     return cmocka_run_group_tests_name("files/lang", tests, NULL, NULL);
 }
