@@ -69,3 +69,29 @@ app.get('/c', (req, res) => {
 // A route is no query.
 // ok: sql-built-from-strings
 app.get('/files/' + process.env.PREFIX, (req, res) => res.end());
+
+// Made harmless in a variable of its own.
+async function listed(request, marks) {
+    const page = Number(request.page);
+    // ok: sql-built-from-strings
+    await pool.query(`SELECT * FROM orders OFFSET ${page * 20}`);
+    const owner = conn.escape(request.owner);
+    // ok: sql-built-from-strings
+    conn.query('SELECT * FROM orders WHERE owner = ' + owner, done);
+    const shop = require('sqlstring').escapeId(request.shop, true);
+    // ok: sql-built-from-strings
+    await conn.execute('CREATE DATABASE ' + shop + ' CHARACTER SET utf8mb4');
+    const since = Date.now();
+    const text = `SELECT * FROM orders WHERE made < ${since}`;
+    // ok: sql-built-from-strings
+    await pool.query(text);
+    const way = request.up ? 'ASC' : 'DESC';
+    // ok: sql-built-from-strings
+    await pool.query('SELECT * FROM orders ORDER BY made ' + way);
+    const slots = marks.map(() => '?').join(',');
+    // ok: sql-built-from-strings
+    conn.query(`SELECT * FROM orders WHERE id IN (${slots})`, marks, done);
+    const column = request.column;
+    // ruleid: sql-built-from-strings
+    await pool.query('SELECT * FROM orders ORDER BY ' + column);
+}
