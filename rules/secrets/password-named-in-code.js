@@ -39,3 +39,11 @@ const empty = { password: '' };
 // ok: password-named-in-code
 // ruleid: word-named-password
 const words = { password: 'Kennwort' };
+// Numbers of functions, not keys.
+// ok: password-named-in-code, word-named-password
+const selectors = { setEncryptionKey: '0xd3ab91f7', encryptionKey: '0x51c6f0aa' };
+// ruleid: password-named-in-code
+const cipher = { encryptionKey: '0x51c6f0aa51c6f0aa' };
+// The name of the variable that holds it.
+// ok: password-named-in-code
+const read = { jwtSecret: 'SHOP_JWT_SECRET' };
