@@ -143,3 +143,27 @@ new Store({
         secretAccessKey: 'secretAccessKey',
     },
 });
+
+// Signs written in place of others, the name of a way to sign: neither is a key.
+const { createHmac } = require('crypto');
+function quoted(text) {
+    // ok: credential-in-code
+    return encodeURIComponent(text).replace(/'/g, '%27').replaceAll('*', '%2A');
+}
+exports.sign = (text, consumer) => createHmac('sha1', quoted(consumer)).update(text).digest('base64');
+// ok: credential-in-code
+const way = 'HMAC-SHA256';
+fetch('https://api.shop.internal/', { headers: { Authorization: 'OAuth oauth_signature_method="' + way + '"' } });
+// ruleid: credential-in-code
+createHmac('sha256', 'over-the-hills-77').update('a').digest();
+// Signs that are picked out of an alphabet are not the alphabet.
+const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
+function once() {
+    let text = '';
+    for (let i = 0; i < 20; i++) {
+        // ok: credential-in-code
+        text += signs.charAt(randomInt(signs.length));
+    }
+    return text;
+}
+fetch('https://api.shop.internal/', { headers: { Authorization: 'OAuth oauth_nonce="' + once() + '"' } });
