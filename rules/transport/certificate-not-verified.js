@@ -41,3 +41,10 @@ exports.fine = new Pool({ ssl: false });
 exports.other = { rejectOthers: false };
 // ok: certificate-not-verified
 exports.read = options.rejectUnauthorized === false;
+// What somebody set, made a truth value.
+// ok: certificate-not-verified
+options.rejectUnauthorized = exports.settings.verify.toLowerCase() === 'yes' ? true : false;
+// ruleid: certificate-not-verified
+options.rejectUnauthorized = exports.settings.production ? false : true;
+// ok: certificate-not-verified
+options.rejectUnauthorized = !exports.settings.ignoreCertificate || false;
