@@ -76,3 +76,12 @@ function handshake(key, answer) {
     // ok: weak-password-hash
     return answer === crypto.createHash('sha1').update(key + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11').digest('base64');
 }
+
+function feed(entry, records) {
+    // ok: weak-password-hash
+    const digest = crypto.createHash('md5').update(JSON.stringify(records)).digest('hex');
+    if (entry.digest !== digest) {
+        entry.digest = digest;
+        entry.text = write(records);
+    }
+}

@@ -115,3 +115,14 @@ app.post('/stores', async (req, res) => {
     await stores.Review.findOne({ where: { id: req.body.id } });
     res.end();
 });
+
+// Bookshelf's models speak SQL.
+app.get('/keys', async (req, res) => {
+    // ok: nosql-injection
+    await stores.Token.findOne({ text: req.query.text }, { withRelated: ['owner'] });
+    // ok: nosql-injection
+    await stores.Token.findOne({ text: req.query.text }, { require: false });
+    // ruleid: nosql-injection
+    await stores.Token.findOne({ text: req.query.text }, { owner: 1 });
+    res.end();
+});
