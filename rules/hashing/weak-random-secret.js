@@ -53,3 +53,19 @@ const uuid = crypto.randomUUID();
 const liquid = Math.random();
 // ok: weak-random-id
 const guide = Math.random();
+
+// The number of a message, sent along with a token in the fields of a form.
+const http = require('axios');
+async function notify(account, text) {
+    const fields = new URLSearchParams({
+        token: account.token,
+        text,
+        // ok: weak-random-secret
+        number: String(Math.floor(Math.random() * 100000)),
+    });
+    // ok: weak-random-secret
+    await http.post('https://chat.example.com/send', fields, { timeout: 1000 });
+    // ruleid: weak-random-secret
+    const form = new URLSearchParams({ password: Math.random().toString(36) });
+    await http.post('https://chat.example.com/join', form);
+}
