@@ -99,3 +99,26 @@ app.get('/joined', (req, res) => {
     // ruleid: open-redirect
     res.redirect([req.query.page, '?from=', 'list'].join(''));
 });
+
+// A path of this server alone: one slash, then neither a slash nor a backslash.
+app.get('/back/early', (req, res) => {
+    const next = req.query.next;
+    if (typeof next !== 'string' || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) {
+        return res.redirect('/');
+    }
+    // ok: open-redirect
+    res.redirect(next);
+});
+app.get('/back/within', (req, res) => {
+    const next = req.query.next;
+    // ok: open-redirect
+    if (next.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\')) return res.redirect(next);
+    res.redirect('/');
+});
+// Browsers read a backslash as a slash: /\evil.example.com is another host.
+app.get('/back/half', (req, res) => {
+    const next = req.query.next;
+    if (!next.startsWith('/') || next.startsWith('//')) return res.redirect('/');
+    // ruleid: open-redirect
+    res.redirect(next);
+});
