@@ -131,7 +131,8 @@ static void branch(mln_lowering *l, uint32_t from, mln_node n, uint32_t cond, bo
 
 #define KNOWN_DEPTH_MAX 8
 
-/* A number that is written, or that a variable of the function has from its beginning to its end. */
+/* A number that is written, or that a variable of the function has from its beginning to its end.
+ */
 static bool get_number(const mln_lowering *l, mln_node n, unsigned depth, double *number)
 {
     const mln_tree *tree = l->tree;
@@ -150,8 +151,8 @@ static bool get_number(const mln_lowering *l, mln_node n, unsigned depth, double
     }
 }
 
-/* Whether C code that is switched off by hand says so: `if (0)`, `while (1)`, `if (off == 1)`. In the
- * other languages nobody does that but to try something. */
+/* Whether C code that is switched off by hand says so: `if (0)`, `while (1)`, `if (off == 1)`. In
+ * the other languages nobody does that but to try something. */
 static bool is_known(const mln_lowering *l, mln_node n, bool *outcome)
 {
     double left, right;
@@ -160,8 +161,7 @@ static bool is_known(const mln_lowering *l, mln_node n, bool *outcome)
     if (mln_tree_is(l->tree, n, MLN_KIND_BINARY)) {
         unsigned op = mln_tree_op(l->tree, n);
         mln_node first = mln_tree_first(n);
-        if ((op != MLN_OP_EQ && op != MLN_OP_NE) ||
-            !get_number(l, first, KNOWN_DEPTH_MAX, &left) ||
+        if ((op != MLN_OP_EQ && op != MLN_OP_NE) || !get_number(l, first, KNOWN_DEPTH_MAX, &left) ||
             !get_number(l, mln_tree_next(l->tree, first), KNOWN_DEPTH_MAX, &right))
             return false;
         bool equal = left >= right && left <= right;

@@ -36,13 +36,13 @@ static void lower_inner(mln_lower *l, const mln_todo *item)
     uint32_t function = mln_lower_field(l, item->cst, MLN_FIELD_declarator);
     uint32_t params = mln_lower_field(l, function, MLN_FIELD_parameters);
     uint32_t n = mln_lower_emit(l, item, MLN_KIND_CALL, 0), mark = mln_lower_begin(l);
-    mln_lower_push_call(l, lower_name, MLN_ROLE_EXPR,
-                        mln_lower_field(l, item->cst, MLN_FIELD_type), n, 0);
+    mln_lower_push_call(l, lower_name, MLN_ROLE_EXPR, mln_lower_field(l, item->cst, MLN_FIELD_type),
+                        n, 0);
     MLN_EACH_CST(l, params, c)
     if (mln_lower_is_named(l, c)) {
         if (is_plain(l, c))
-            mln_lower_push_call(l, lower_name, MLN_ROLE_EXPR,
-                                mln_lower_field(l, c, MLN_FIELD_type), n, 0);
+            mln_lower_push_call(l, lower_name, MLN_ROLE_EXPR, mln_lower_field(l, c, MLN_FIELD_type),
+                                n, 0);
         else
             mln_lower_push_call(l, lower_type_argument, MLN_ROLE_EXPR, c, n, 0);
     }
