@@ -1,5 +1,6 @@
 /* Conditions: ways, and what is known on each. */
 #include "flow/build_p.h"
+#include "flow/literal.h"
 
 #include "base/banned.h"
 
@@ -128,9 +129,62 @@ static void branch(mln_lowering *l, uint32_t from, mln_node n, uint32_t cond, bo
     mln_build_jump_to(l, to);
 }
 
+#define KNOWN_DEPTH_MAX 8
+
+/* A number that is written, or that a variable of the function has from its beginning to its end.
+ */
+static bool get_number(const mln_lowering *l, mln_node n, unsigned depth, double *number)
+{
+    const mln_tree *tree = l->tree;
+    switch (mln_tree_kind(tree, n)) {
+    case MLN_KIND_NUMBER:
+        return mln_literal_parse_number(mln_tree_sym_text(tree, n), number);
+    case MLN_KIND_IDENT: {
+        const mln_binding_info *binding = mln_names_get(l->names, n);
+        if (!binding || mln_names_get_function(l->names, binding->node).id == UINT32_MAX)
+            return false;
+        mln_node value = mln_names_get_only_value(l->names, n);
+        return value.id != UINT32_MAX && depth && get_number(l, value, depth - 1, number);
+    }
+    default:
+        return false;
+    }
+}
+
+/* Whether C code that is switched off by hand says so: `if (0)`, `while (1)`, `if (off == 1)`. In
+ * the other languages nobody does that but to try something. */
+static bool is_known(const mln_lowering *l, mln_node n, bool *outcome)
+{
+    double left, right;
+    if (!l->c)
+        return false;
+    if (mln_tree_is(l->tree, n, MLN_KIND_BINARY)) {
+        unsigned op = mln_tree_op(l->tree, n);
+        mln_node first = mln_tree_first(n);
+        if ((op != MLN_OP_EQ && op != MLN_OP_NE) || !get_number(l, first, KNOWN_DEPTH_MAX, &left) ||
+            !get_number(l, mln_tree_next(l->tree, first), KNOWN_DEPTH_MAX, &right))
+            return false;
+        bool equal = left >= right && left <= right;
+        *outcome = op == MLN_OP_EQ ? equal : !equal;
+        return true;
+    }
+    if (!get_number(l, n, KNOWN_DEPTH_MAX, &left))
+        return false;
+    *outcome = left < 0 || left > 0;
+    return true;
+}
+
+void mln_build_go_into(mln_lowering *l, uint32_t block)
+{
+    mln_build_go_on(l, l->blocks.data[block].pred_count ? block : MLN_FLOW_NONE);
+}
+
 void mln_build_cond(mln_lowering *l, mln_node n, uint32_t yes, uint32_t no)
 {
     const mln_tree *tree = l->tree;
+    bool outcome;
+    if (mln_build_is_dead(l))
+        return;
     if (!mln_build_enter(l)) {
         mln_ssa_add_edge(l, l->at->block, yes);
         mln_build_jump_to(l, no);
@@ -142,10 +196,13 @@ void mln_build_cond(mln_lowering *l, mln_node n, uint32_t yes, uint32_t no)
         mln_node left = mln_tree_first(n);
         mln_build_cond(l, left, op == MLN_OP_AND ? middle : yes, op == MLN_OP_AND ? no : middle);
         mln_ssa_seal(l, middle);
-        mln_build_go_on(l, middle);
+        mln_build_go_into(l, middle);
         mln_build_cond(l, mln_tree_next(tree, left), yes, no);
     } else if (mln_tree_is(tree, n, MLN_KIND_UNARY) && op == MLN_OP_NOT) {
         mln_build_cond(l, mln_tree_first(n), no, yes);
+    } else if (is_known(l, n, &outcome)) {
+        (void)mln_build_expr(l, n);
+        mln_build_jump_to(l, outcome ? yes : no);
     } else {
         uint32_t cond = mln_build_expr(l, n), from = l->at->block;
         branch(l, from, n, cond, true, yes);
@@ -227,11 +284,12 @@ uint32_t mln_build_conditional(mln_lowering *l, mln_node n)
     mln_ssa_seal(l, no);
     mln_build_go_on(l, yes);
     uint32_t first = refine_repeated(l, cond, then, mln_build_expr(l, then));
-    mln_build_jump_to(l, after);
+    bool possible = l->blocks.data[yes].pred_count, other = l->blocks.data[no].pred_count;
+    mln_build_jump_to(l, possible ? after : MLN_FLOW_NONE);
     mln_build_go_on(l, no);
     uint32_t second = mln_build_expr(l, mln_tree_next(tree, then));
-    mln_build_jump_to(l, after);
+    mln_build_jump_to(l, other || !possible ? after : MLN_FLOW_NONE);
     mln_ssa_seal(l, after);
     mln_build_go_on(l, after);
-    return mln_build_add2(l, MLN_FLOW_PHI, n, first, second);
+    return mln_build_add2(l, MLN_FLOW_PHI, n, possible ? first : second, other ? second : first);
 }

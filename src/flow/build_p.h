@@ -222,6 +222,8 @@ static inline bool mln_build_is_dead(const mln_lowering *l)
 /* Ends the block at hand with an edge, and goes on in `to` (or nowhere, MLN_FLOW_NONE). */
 void mln_build_jump_to(mln_lowering *l, uint32_t to);
 void mln_build_go_on(mln_lowering *l, uint32_t block);
+/* The same for a block whose ways in are all known: without one, it cannot be reached. */
+void mln_build_go_into(mln_lowering *l, uint32_t block);
 
 /* ---- build_stmt.c ---- */
 

@@ -48,10 +48,10 @@ static void lower_if(mln_lowering *l, mln_node n)
         mln_build_cond(l, mln_tree_first(n), yes, no);
         mln_ssa_seal(l, yes);
         mln_ssa_seal(l, no);
-        mln_build_go_on(l, yes);
+        mln_build_go_into(l, yes);
         mln_build_stmt(l, mln_tree_child(tree, n, 1));
         mln_build_jump_to(l, after);
-        mln_build_go_on(l, no);
+        mln_build_go_into(l, no);
         mln_node other = mln_tree_child(tree, n, 2);
         if (mln_tree_is(tree, other, MLN_KIND_BLOCK) &&
             mln_tree_has(tree, other, MLN_FLAG_IMPLICIT) && mln_tree_has_children(tree, other) &&
@@ -88,7 +88,7 @@ static void lower_loop(mln_lowering *l, mln_node cond, mln_node step, mln_node b
             mln_build_cond(l, cond, inside, after);
         mln_ssa_seal(l, inside);
     }
-    mln_build_go_on(l, inside);
+    mln_build_go_into(l, inside);
     mln_build_stmt(l, body);
     mln_build_jump_to(l, next);
     mln_ssa_seal(l, next);

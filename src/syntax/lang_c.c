@@ -1,5 +1,5 @@
 /* C: the adapter for its grammar. */
-#include "syntax/lower_p.h"
+#include "syntax/lang_c_p.h"
 
 #include "base/banned.h"
 
@@ -539,7 +539,7 @@ static const mln_row rows[] = {
     {"type_identifier", MLN_KIND_TYPE_NAME, 0, NULL, mln_lower_leaf},
     {"primitive_type", MLN_KIND_TYPE_NAME, 0, NULL, mln_lower_leaf},
     {"sized_type_specifier", MLN_KIND_TYPE_NAME, 0, NULL, lower_sized_type},
-    {"macro_type_specifier", MLN_KIND_TYPE_OPERATOR, 0, "*:t", NULL},
+    {"macro_type_specifier", MLN_KIND_TYPE_OPERATOR, 0, NULL, mln_lower_c_macro},
     {"type_qualifier", MLN_KIND_ATTRIBUTE, 0, "", NULL},
     {"storage_class_specifier", MLN_KIND_ATTRIBUTE, 0, "", NULL},
     {"attribute_specifier", MLN_KIND_ATTRIBUTE, 0, "", NULL},

@@ -474,6 +474,20 @@ static void casts_of_headers_are_blanks(void **state)
     assert_true(f->tree.errors.len > 0);
 }
 
+/* The grammar takes them for types that a macro makes. */
+static void calls_with_types_are_calls(void **state)
+{
+    fixture *f = *state;
+    expect(f, MLN_LANG_C, "void f(void) { puts(va_arg(ap, char *)); }",
+           "function#1(ident:f params(param(- type-name:void -)) type-name:void "
+           "block(expr-stmt(call(ident:puts call(ident:va_arg ident:ap other:type_descriptor)))))");
+    expect(f, MLN_LANG_C, "void f(void) { g(take(a, b)); }",
+           "function#1(ident:f params(param(- type-name:void -)) type-name:void "
+           "block(expr-stmt(call(ident:g call(ident:take ident:a ident:b)))))");
+    expect(f, MLN_LANG_C, "MAKE(struct list *);",
+           "type-operator(ident:MAKE type-pointer(struct#1(ident:list -)))");
+}
+
 static void code_around_an_error_is_kept(void **state)
 {
     fixture *f = *state;
@@ -573,6 +587,7 @@ int mln_test_syntax_tree(void)
         cmocka_unit_test(c_declarators_read_inside_out),
         cmocka_unit_test(preprocessor_branches_hold_code),
         cmocka_unit_test(casts_of_headers_are_blanks),
+        cmocka_unit_test(calls_with_types_are_calls),
         cmocka_unit_test(code_around_an_error_is_kept),
         cmocka_unit_test(siblings_are_tried),
         cmocka_unit_test(equal_code_has_equal_hashes),
