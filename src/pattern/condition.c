@@ -49,32 +49,31 @@ static mln_str get_text(mln_evaluator *e, const mln_bound *bound, bool constant,
     return span_text(e, bound->span);
 }
 
+/* `groups` and `count` as for mln_regex_match, `shift` as for get_text. */
+static bool match_regex(mln_evaluator *e, const mln_part_condition *c, const mln_bound *bound,
+                        mln_span *groups, uint32_t *count, uint32_t *shift)
+{
+    /* As in the language's own engine: on `$1` it never holds. */
+    if (mln_eval_is_group(e->compiled->variables[c->variable]))
+        return false;
+    mln_str text = get_text(e, bound, c->constant_propagation, shift);
+    mln_regex_result result = mln_regex_match(c->regex, e->regex, text, 0, groups, count);
+    e->spent |= result == MLN_REGEX_LIMIT;
+    return result == MLN_REGEX_MATCH;
+}
+
 bool mln_eval_test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_bound *bound)
 {
     uint32_t shift;
-    if (mln_eval_is_group(e->compiled->variables[c->variable]))
-        return false;
-    mln_str text = get_text(e, bound, c->constant_propagation, &shift);
-    mln_regex_result result = mln_regex_match(c->regex, e->regex, text, 0, NULL, NULL);
-    e->spent |= result == MLN_REGEX_LIMIT;
-    return result == MLN_REGEX_MATCH;
+    return match_regex(e, c, bound, NULL, NULL, &shift);
 }
 
 static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_eval_range *range,
                        mln_eval_ranges *out)
 {
-    uint32_t shift;
-    mln_str name = e->compiled->variables[c->variable];
-    /* As in the language's own engine: on `$1` it never holds. */
-    if (mln_eval_is_group(name))
-        return;
-    mln_str text = get_text(e, &range->bounds[c->variable], c->constant_propagation, &shift);
     mln_span groups[MLN_REGEX_GROUP_MAX];
-    uint32_t count = MLN_REGEX_GROUP_MAX;
-    mln_regex_result result = mln_regex_match(c->regex, e->regex, text, 0, groups, &count);
-    if (result == MLN_REGEX_LIMIT)
-        e->spent = true;
-    if (result != MLN_REGEX_MATCH)
+    uint32_t count = MLN_REGEX_GROUP_MAX, shift;
+    if (!match_regex(e, c, &range->bounds[c->variable], groups, &count, &shift))
         return;
     mln_bound *bounds = mln_eval_copy(e, range->bounds);
     if (shift != UINT32_MAX)
