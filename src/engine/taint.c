@@ -63,7 +63,7 @@ bool mln_taint_evaluate(mln_taint *t, mln_file_scan *scan, mln_candidate *c, mln
     for (uint32_t i = 0; i < count; i++) {
         const mln_compiled *formula = mln_taint_get_formula(scan, &specs[i]);
         if (!formula) {
-            any |= mln_gate_may_have(t, scan, kind, &specs[i]);
+            any = any || mln_gate_may_have(t, scan, kind, &specs[i]);
             continue;
         }
         const mln_range *ranges;
