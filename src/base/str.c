@@ -22,6 +22,20 @@ mln_str mln_str_trim(mln_str a)
     return a;
 }
 
+mln_str mln_str_after_last(mln_str a, char c)
+{
+    uint32_t start = a.len;
+    while (start > 0 && a.ptr[start - 1] != c)
+        start--;
+    return start ? (mln_str){a.ptr + start, a.len - start} : a;
+}
+
+mln_str mln_str_before_first(mln_str a, char c)
+{
+    const char *end = a.len ? memchr(a.ptr, c, a.len) : NULL;
+    return end ? (mln_str){a.ptr, (uint32_t)(end - a.ptr)} : a;
+}
+
 bool mln_str_is_one_of(mln_str a, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -46,6 +46,12 @@ int mln_str_compare(mln_str a, mln_str b);
 /* Without ASCII white space at both ends. */
 mln_str mln_str_trim(mln_str a);
 
+/* What stands behind the last `c`: of a path and '/', the name. All of it where there is none. */
+mln_str mln_str_after_last(mln_str a, char c);
+
+/* What stands before the first `c`. All of it where there is none. */
+mln_str mln_str_before_first(mln_str a, char c);
+
 /* Equal to one of `names`, of which there are `count`. */
 bool mln_str_is_one_of(mln_str a, const char *const *names, size_t count);
 

@@ -110,10 +110,7 @@ static bool matches(const rule *self, mln_str text)
 
 bool mln_ignore_find(const mln_ignore *scope, mln_str path, bool is_folder)
 {
-    uint32_t start = path.len;
-    while (start > 0 && path.ptr[start - 1] != '/')
-        start--;
-    mln_str name = {path.ptr + start, path.len - start};
+    mln_str name = mln_str_after_last(path, '/');
     for (; scope; scope = scope->parent) {
         mln_str below = {path.ptr + scope->base_len, path.len - scope->base_len};
         for (uint32_t i = scope->rule_count; i-- > 0;) {

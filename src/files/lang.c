@@ -47,18 +47,10 @@ mln_lang_set mln_lang_find(mln_str name)
     return set;
 }
 
-static mln_str get_name(mln_str path)
-{
-    uint32_t start = path.len;
-    while (start > 0 && path.ptr[start - 1] != '/')
-        start--;
-    return (mln_str){path.ptr + start, path.len - start};
-}
-
 /* Without the dot; empty when there is none, and for a name like ".js". */
 static mln_str get_extension(mln_str path)
 {
-    mln_str name = get_name(path);
+    mln_str name = mln_str_after_last(path, '/');
     for (uint32_t i = name.len; i-- > 1;)
         if (name.ptr[i] == '.')
             return (mln_str){name.ptr + i + 1, name.len - i - 1};
@@ -94,7 +86,7 @@ static mln_str next_word(mln_str *line)
 /* What a program that runs scripts runs; `starts_other` is set when it names the next one. */
 static mln_lang find_by_program(mln_str program, bool *starts_other)
 {
-    mln_str name = get_name(program);
+    mln_str name = mln_str_after_last(program, '/');
     *starts_other = has_word("env npx bunx", name, false);
     /* A version may follow: node20, node-18. */
     while (name.len > 4 && memchr("0123456789.-", name.ptr[name.len - 1], 12))

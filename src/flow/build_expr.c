@@ -1,5 +1,4 @@
 /* Expressions. */
-#define _GNU_SOURCE
 #include "flow/build_p.h"
 
 #include <stdio.h>
@@ -67,10 +66,7 @@ static bool is_symbols_module(mln_str module)
 {
     static const char *const names[] = {"symbols", "symbol", "symbols.js", "symbols.cjs",
                                         "symbols.mjs"};
-    const char *slash = module.len ? memrchr(module.ptr, '/', module.len) : NULL;
-    if (slash)
-        module = (mln_str){slash + 1, module.len - (uint32_t)(slash + 1 - module.ptr)};
-    return mln_str_is_one_of(module, names, MLN_COUNT_OF(names));
+    return mln_str_is_one_of(mln_str_after_last(module, '/'), names, MLN_COUNT_OF(names));
 }
 
 /* `Symbol('x')`, `Symbol.for('x')`. */

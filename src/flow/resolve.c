@@ -390,12 +390,7 @@ static mln_str get_file_name(mln_str module)
 {
     if (module.len == 0 || (module.ptr[0] != '.' && module.ptr[0] != '/'))
         return MLN_STR("");
-    uint32_t start = module.len;
-    while (start > 0 && module.ptr[start - 1] != '/')
-        start--;
-    mln_str name = {module.ptr + start, module.len - start};
-    const char *dot = name.len ? memchr(name.ptr, '.', name.len) : NULL;
-    return dot ? (mln_str){name.ptr, (uint32_t)(dot - name.ptr)} : name;
+    return mln_str_before_first(mln_str_after_last(module, '/'), '.');
 }
 
 /* What another file of the project gives: a function of a name, or all of it. */

@@ -459,11 +459,7 @@ static bool is_same_cast(unsigned a, unsigned b)
 
 static mln_str get_regex_flags(const mln_tree *tree, mln_node n)
 {
-    mln_str text = mln_tree_text(tree, n);
-    uint32_t at = text.len;
-    while (at > 0 && text.ptr[at - 1] != '/')
-        at--;
-    return (mln_str){text.ptr + at, text.len - at};
+    return mln_str_after_last(mln_tree_text(tree, n), '/');
 }
 
 /* Flags that the pattern writes are the code's. */

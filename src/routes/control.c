@@ -1,5 +1,4 @@
 /* What stands before a handler, and what it reaches. */
-#define _GNU_SOURCE
 #include "routes/routes_p.h"
 
 #include "base/banned.h"
@@ -124,16 +123,6 @@ static bool matches(const mln_facts *facts, uint32_t sym, const mln_regex *names
                MLN_REGEX_MATCH;
 }
 
-/* The last part of a module's path, without its extension. */
-static mln_str get_module_name(mln_str module)
-{
-    const char *slash = module.len ? memrchr(module.ptr, '/', module.len) : NULL;
-    if (slash)
-        module = (mln_str){slash + 1, module.len - (uint32_t)(slash + 1 - module.ptr)};
-    const char *dot = module.len ? memchr(module.ptr, '.', module.len) : NULL;
-    return dot ? (mln_str){module.ptr, (uint32_t)(dot - module.ptr)} : module;
-}
-
 /* Whether a value is the call of an object's method; what a module offers is a function. */
 static bool is_method_call(const mln_facts *facts, uint32_t value)
 {
@@ -158,10 +147,11 @@ static bool is_called(const mln_facts *facts, uint32_t value, const mln_regex *n
         return matches(facts, facts->functions[facts->aux[value]].name, names, m);
     case MLN_FLOW_GLOBAL:
         return matches(facts, facts->sym[value], names, m);
-    case MLN_FLOW_MODULE:
-        return mln_regex_match(names, m,
-                               get_module_name(mln_facts_string(facts, facts->sym[value])), 0, NULL,
-                               NULL) == MLN_REGEX_MATCH;
+    case MLN_FLOW_MODULE: { /* by the name of its file */
+        mln_str path = mln_facts_string(facts, facts->sym[value]);
+        mln_str name = mln_str_before_first(mln_str_after_last(path, '/'), '.');
+        return mln_regex_match(names, m, name, 0, NULL, NULL) == MLN_REGEX_MATCH;
+    }
     case MLN_FLOW_CALL: /* the function that makes it, the receiver of `bind`, what is wrapped */
     case MLN_FLOW_PHI:
     case MLN_FLOW_CELL:

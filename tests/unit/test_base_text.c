@@ -58,6 +58,12 @@ static void str_compares(void **state)
     assert_int_equal(mln_str_trim(MLN_STR(" \n ")).len, 0);
     static const char *const names[] = {"a", "ab"};
     assert_true(mln_str_is_one_of(MLN_STR("ab"), names, 2));
+    assert_true(mln_str_is(mln_str_after_last(MLN_STR("a/b/c.js"), '/'), "c.js"));
+    assert_true(mln_str_is(mln_str_after_last(MLN_STR("c.js"), '/'), "c.js"));
+    assert_int_equal(mln_str_after_last(MLN_STR("a/"), '/').len, 0);
+    assert_true(mln_str_is(mln_str_before_first(MLN_STR("c.d.ts"), '.'), "c"));
+    assert_true(mln_str_is(mln_str_before_first(MLN_STR("c"), '.'), "c"));
+    assert_int_equal(mln_str_before_first(MLN_STR(""), '.').len, 0);
     assert_false(mln_str_is_one_of(MLN_STR("ab"), names, 1));
     assert_false(mln_str_is_one_of(MLN_STR(""), names, 2));
 }
