@@ -3,7 +3,8 @@
 // request is let through, and this writes down what it said.
 const { inspect } = require('node:util');
 const core = require('./core.js');
-const { add, late, parse, set } = require('./apply.js');
+const { add, parse, set } = require('./apply.js');
+const { late } = require('./late.js');
 const { getDefaultDirectives, readHeaders, cspHeader } = require('./security-headers.js');
 const { RedisLimit } = require('./redis-store.js');
 const { sharedPath } = require('./shared.js');
@@ -24,6 +25,8 @@ const EVENTS = 4;
 const OUTCOMES = [undefined, 'blocked', 'would-block', 'error', 'degraded'];
 const ALGORITHMS = { sliding: 0, gcra: 1 };
 const NONCE = Symbol('merlon-guard nonce');
+// Of what origins are told: a listed origin has one text, a pattern may have many.
+const MOST_KNOWN = 256;
 const FAILED = '{"error":"Internal Server Error"}\n';
 
 const { state } = core;
@@ -203,6 +206,9 @@ class Policy {
   #core;
   #putAll;
   #putSome;
+  #some;
+  #nonce;
+  #known = new Map();
   #removesPoweredBy;
   #redis;
   #hasLimit;
@@ -243,20 +249,36 @@ class Policy {
     const nonce = text.slice(0, end);
     const all = parse(text.slice(end + 1)).filter(([name]) => name !== 'RateLimit');
     const told = ['Vary', 'RateLimit-Policy', 'Access-Control-Allow-Origin'];
-    const make = (headers) => {
-      const put = late(headers, this.#removesPoweredBy);
-      if (!headers.some(([, value]) => nonce !== '' && value.includes(nonce))) return put;
-      const [first, ...others] = headers.map(([name, value]) => `${name}: ${value}`);
-      const pieces = [first.slice(first.indexOf(': ') + 2), ...others].join('\r\n').split(nonce);
-      return (res, rest) => {
-        const made = core.randomToken(16);
-        res[NONCE] = made;
-        if (res.locals) res.locals.nonce = made;
-        put(res, rest, pieces.join(made));
-      };
+    this.#nonce = nonce;
+    this.#some = all.filter(([name]) => !told.includes(name));
+    this.#putAll = this.#make(all);
+    this.#putSome = this.#make(this.#some);
+  }
+
+  #make(headers) {
+    const nonce = this.#nonce;
+    const put = late(headers, this.#removesPoweredBy, nonce);
+    if (!headers.some(([, value]) => nonce !== '' && value.includes(nonce))) return put;
+    return (res, rest) => {
+      const made = core.randomToken(16);
+      res[NONCE] = made;
+      if (res.locals) res.locals.nonce = made;
+      put(res, rest, made);
     };
-    this.#putAll = make(all);
-    this.#putSome = make(all.filter(([name]) => !told.includes(name)));
+  }
+
+  // What the core has just said that an origin is told, with what all are told. It says the same to most.
+  #putTold(text) {
+    // How much is left is another number each time, and the last of them.
+    const end = text.indexOf('\0RateLimit\0');
+    const told = end < 0 ? text : text.slice(0, end + 1);
+    let put = this.#known.get(told);
+    if (put === undefined) {
+      put = this.#make([...this.#some, ...parse(told)]);
+      if (this.#known.size === MOST_KNOWN) this.#known.clear();
+      this.#known.set(told, put);
+    }
+    return put;
   }
 
   // Asks the core about a request; `res` gets its headers. `view` is what the application's functions are given.
@@ -298,16 +320,13 @@ class Policy {
         parts & CSRF ? read.session(view) : undefined,
       );
     }
-    if (code === ALLOWED) {
-      if (parts & CORS) {
-        const isCounted = parts & LIMIT && this.#hasLimit;
-        this.#putAll(
-          res,
-          isCounted
-            ? `\r\nRateLimit: limit=${state[0]}, remaining=${state[2]}, reset=${Math.ceil(state[3] / 1000)}`
-            : '',
-        );
-      }
+    if (code === ALLOWED || (code === ALLOWED + HEADERS && parts & CORS)) {
+      const isCounted = parts & LIMIT && this.#hasLimit;
+      const rest = isCounted
+        ? `\r\nRateLimit: limit=${state[0]}, remaining=${state[2]}, reset=${Math.ceil(state[3] / 1000)}`
+        : '';
+      if (code !== ALLOWED) this.#putTold(this.#core.headers())(res, rest);
+      else if (parts & CORS) this.#putAll(res, rest);
       return undefined;
     }
     if (code < 0) return this.fail(new Error(`merlon-guard: ${core.errorText(code)}`), view, req);
