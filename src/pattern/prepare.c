@@ -146,6 +146,23 @@ static bool only_blank_before(const scanner *s)
     return true;
 }
 
+/* Whether what is behind `...` in its line begins a statement of its own: no operator is a word, but
+ * for these. */
+static bool begins_statement(const scanner *s, uint32_t from)
+{
+    static const char *const operators[] = {"in", "of", "instanceof", "as", "satisfies"};
+    while (from < s->text.len && (s->text.ptr[from] == ' ' || s->text.ptr[from] == '\t'))
+        from++;
+    uint32_t end = from;
+    while (end < s->text.len && is_word(s->text.ptr[end]))
+        end++;
+    mln_str word = {s->text.ptr + from, end - from};
+    for (size_t i = 0; i < MLN_COUNT_OF(operators); i++)
+        if (mln_str_is(word, operators[i]))
+            return false;
+    return word.len > 0;
+}
+
 static void put_ellipsis(scanner *s)
 {
     char after = next_in_line(s, s->at + 3);
@@ -167,7 +184,8 @@ static void put_ellipsis(scanner *s)
     bool line_start = only_blank_before(&(scanner){.text = s->text, .at = s->at - 3});
     bool ends = after == '\n' || after == '\0' || after == '}' || after == ';' ||
                 (s->last == ':' && is_in_case(s));
-    bool starts = s->last == '\0' ? ends : s->last == ';' || s->last == '{' || s->last == '}';
+    bool starts = s->last == '\0' ? ends || begins_statement(s, s->at)
+                                  : s->last == ';' || s->last == '{' || s->last == '}';
     bool operand = s->last && strchr("=.+-|&,*%/<>?", s->last) != NULL;
     if (where == IN_STATEMENTS && !operand && !mln_str_is(s->last_word, "return") &&
         (starts || (ends && (begins || line_start)))) {
@@ -363,6 +381,20 @@ static bool looks_at_list(const scanner *s)
     return looks_at(s, "$...") && is_word(peek(s, 4));
 }
 
+static void step(scanner *s);
+
+/* `${e}` in a template: code. */
+static void copy_substitution(scanner *s)
+{
+    uint32_t outside = s->places.len;
+    mln_vec_add(&s->places, IN_PARENS);
+    emit(s, "${");
+    s->last = '(';
+    s->at += 2;
+    while (s->at < s->text.len && s->places.len > outside)
+        step(s);
+}
+
 static void step(scanner *s)
 {
     char c = s->text.ptr[s->at];
@@ -391,25 +423,16 @@ static void step(scanner *s)
         s->at += s->at < s->text.len ? 2 : 0;
     } else if (c == '"' || c == '\'' || c == '`' || (c == '/' && starts_regex(s))) {
         if (c == '`') {
-            /* Substitutions hold code. */
             mln_buf_add_char(s->out, c);
             s->at++;
             while (s->at < s->text.len && s->text.ptr[s->at] != '`') {
-                if (looks_at(s, "${...}")) {
-                    mln_buf_add_text(s->out, "${" MLN_DOTS_NAME "}");
-                    s->at += 6;
-                } else if (looks_at(s, "${$...")) {
-                    mln_buf_add_text(s->out, "${" MLN_LIST_PREFIX);
-                    s->at += 6;
-                } else if (looks_at(s, "${<...")) {
-                    mln_buf_add_text(s->out, "${" MLN_DEEP_NAME "(");
-                    s->at += 6;
-                } else if (looks_at(s, "...>}")) {
-                    mln_buf_add_text(s->out, ")}");
-                    s->at += 5;
-                } else {
-                    mln_buf_add_char(s->out, s->text.ptr[s->at++]);
+                if (looks_at(s, "${")) {
+                    copy_substitution(s);
+                    continue;
                 }
+                if (s->text.ptr[s->at] == '\\' && s->at + 1 < s->text.len)
+                    mln_buf_add_char(s->out, s->text.ptr[s->at++]);
+                mln_buf_add_char(s->out, s->text.ptr[s->at++]);
             }
             if (s->at < s->text.len) {
                 mln_buf_add_char(s->out, '`');
