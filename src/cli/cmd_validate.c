@@ -94,7 +94,7 @@ static int run(const mln_args *args)
     }
     mln_models_finish(&models, &diags);
     mln_models_check(&models, &rules, true, &diags);
-    mln_status compiled = mln_engine_new(&engine, &rules, &models, &diags);
+    mln_status compiled = mln_engine_new(&engine, &rules, &models, 0, &diags);
     if (status == MLN_OK)
         status = compiled;
     mln_diags_sort(&diags);

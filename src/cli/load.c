@@ -75,6 +75,9 @@ int mln_load(mln_loaded *loaded, const mln_args *args)
                                .excluded = &excluded,
                                .audit = mln_args_has(args, "audit"),
                                .config = &loaded->config};
+    uint32_t jobs = 0;
+    /* Of commands that have it; whether it is a number is theirs to say. */
+    (void)mln_args_read_count(mln_args_get(args, "jobs", "0"), UINT32_MAX, &jobs);
     mln_buf error = {0};
     int code = MLN_EXIT_CLEAN;
     *loaded = (mln_loaded){0};
@@ -88,7 +91,7 @@ int mln_load(mln_loaded *loaded, const mln_args *args)
     /* All errors of all rules are shown at once, those of patterns too. */
     if (chosen == MLN_OK) {
         mln_status compiled =
-            mln_engine_new(&loaded->engine, &loaded->rules, &loaded->models, &loaded->diags);
+            mln_engine_new(&loaded->engine, &loaded->rules, &loaded->models, jobs, &loaded->diags);
         if (status == MLN_OK)
             status = compiled;
     }

@@ -346,7 +346,7 @@ mln_status mln_rule_test_run(mln_rule_test *test, const char *path)
     mln_engine *engine = NULL;
     mln_status status = mln_ruleset_add_path(&rules, path, &test->diags);
     if (status == MLN_OK && rules.rules.len > 0)
-        status = mln_engine_new(&engine, &rules, &test->models, &test->diags);
+        status = mln_engine_new(&engine, &rules, &test->models, 1, &test->diags);
     uint32_t first = test->results.len;
     mln_paths targets = {0};
     if (status == MLN_OK && rules.rules.len > 0)

@@ -109,8 +109,45 @@ static mln_status make_secrets(mln_engine *engine, mln_diags *diags)
     return MLN_SYNTAX;
 }
 
+static void expect(mln_program *program, const mln_rule *rule, const mln_formula *formula)
+{
+    mln_lang_set c = MLN_LANG_BIT(MLN_LANG_C);
+    if (!formula)
+        return;
+    if (rule->langs & ~c)
+        mln_program_expect(program, formula, (mln_program_target){rule->subject, MLN_LANG_TSX});
+    if (rule->langs & c)
+        mln_program_expect(program, formula, (mln_program_target){rule->subject, MLN_LANG_C});
+}
+
+static void expect_specs(mln_program *program, const mln_rule *rule, const mln_taint_spec *specs,
+                         uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        expect(program, rule, specs[i].formula);
+}
+
+/* Reads the patterns of all rules that are going to run. */
+static void read_ahead(mln_program *program, const mln_ruleset *rules, uint32_t workers)
+{
+    for (uint32_t i = 0; i < rules->rules.len; i++) {
+        const mln_rule *rule = &rules->rules.data[i];
+        if (rule->state == MLN_RULE_OTHER_LANGUAGE || rule->state == MLN_RULE_REFUSED)
+            continue;
+        expect(program, rule, rule->formula);
+        const mln_taint_rule *taint = rule->taint;
+        if (!taint)
+            continue;
+        expect_specs(program, rule, taint->sources, taint->source_count);
+        expect_specs(program, rule, taint->sinks, taint->sink_count);
+        expect_specs(program, rule, taint->sanitizers, taint->sanitizer_count);
+        expect_specs(program, rule, taint->propagators, taint->propagator_count);
+    }
+    mln_program_read_ahead(program, workers);
+}
+
 mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_models *models,
-                          mln_diags *diags)
+                          uint32_t jobs, mln_diags *diags)
 {
     mln_engine *made = mln_mem_new(1, sizeof *made);
     mln_status status = MLN_OK;
@@ -122,6 +159,7 @@ mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules, const mln_mod
         made->api = made->own_api = mln_api_new();
         mln_api_freeze(made->own_api);
     }
+    read_ahead(made->program, rules, jobs ? jobs : mln_thread_get_cpu_count());
     for (uint32_t i = 0; i < rules->rules.len; i++) {
         mln_rule *rule = &rules->rules.data[i];
         if (rule->state == MLN_RULE_OTHER_LANGUAGE)

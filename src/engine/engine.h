@@ -48,9 +48,11 @@ typedef struct mln_engine mln_engine;
 /* Compiles the rules that are ready; `models` (may be NULL) say what their sets are. A pattern that
  * does not parse is an error in `diags` and MLN_SYNTAX is returned; with it the engine is made all
  * the same, without that rule. A rule that cannot run is marked MLN_RULE_REFUSED. `rules` and
- * `models`, which are finished, must outlive the engine. */
+ * `models`, which are finished, must outlive the engine. `jobs` is the number of threads, 0 one a
+ * processor; it makes no other difference. */
 MLN_CHECK_RESULT mln_status mln_engine_new(mln_engine **engine, mln_ruleset *rules,
-                                           const mln_models *models, mln_diags *diags);
+                                           const mln_models *models, uint32_t jobs,
+                                           mln_diags *diags);
 void mln_engine_free(mln_engine *engine);
 
 /* Whether files in no language are read too, for rules about text or secrets. */

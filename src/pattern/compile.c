@@ -4,135 +4,9 @@
 #include "pattern/need_p.h"
 #include "pattern/pattern.h"
 #include "pattern/prepare.h"
+#include "pattern/wrap_p.h"
 
 #include "base/banned.h"
-
-/* How a pattern is put into something the grammar reads, and what of the result it is. */
-typedef enum {
-    HOW_PLAIN,  /* the statements of the file */
-    HOW_EXPR,   /* the expression of the first statement */
-    HOW_OPEN,   /* an empty body was added */
-    HOW_CATCH,  /* the catch or finally of a try */
-    HOW_CASE,   /* the first case of a switch */
-    HOW_MEMBER, /* the first member of a class */
-    HOW_FIELD,  /* the first member of an object */
-    HOW_BODY,   /* the statements of the function's body */
-    HOW_BODY_OPEN,
-    HOW_BODY_CASE,
-    HOW_RIGHT,  /* the right side of the assignment in the function's body */
-    HOW_NOTHING /* it is a part that matches nothing by itself */
-} wrapping_kind;
-
-typedef struct {
-    const char *before;
-    const char *after;
-    wrapping_kind how;
-} wrapping;
-
-static const wrapping ecma_object[] = {
-    {"(", "\n)", HOW_EXPR}, {"", "", HOW_PLAIN}, {"(", "\n);", HOW_EXPR}};
-static const wrapping ecma_field[] = {{"({", "\n})", HOW_FIELD}, {"", "", HOW_PLAIN}};
-static const wrapping ecma_try[] = {{"try {} ", "", HOW_CATCH}, {"try {} ", "{}", HOW_CATCH}};
-static const wrapping ecma_decorator[] = {{"", "", HOW_PLAIN},
-                                          {"class C {", "\n}", HOW_MEMBER},
-                                          {"class C {", "{}\n}", HOW_MEMBER},
-                                          {"", "{}", HOW_OPEN},
-                                          {"", "\nclass C {}", HOW_NOTHING}};
-static const wrapping ecma_case[] = {{"switch (s) {", "\n}", HOW_CASE}};
-static const wrapping ecma[] = {
-    {"", "", HOW_PLAIN},
-    {"(", "\n)", HOW_EXPR},
-    {"", "{}", HOW_OPEN},
-    {"class C {", "\n}", HOW_MEMBER},
-    {"class C {", "{}\n}", HOW_MEMBER},
-    {"function* f() {", "\n}", HOW_BODY},
-    {"async function f() {", "\n}", HOW_BODY},
-    {"try {} ", "", HOW_CATCH},
-    {"({", "\n})", HOW_FIELD},
-};
-static const wrapping c_top[] = {{"", "\n", HOW_PLAIN}};
-static const wrapping c_expression[] = {
-    {"void f() {\n_r = ", ";\n}", HOW_RIGHT},
-    {"void f() {\n", "\n}", HOW_BODY},
-    {"void f() {\n", ";\n}", HOW_BODY},
-    {"void f() {\n", "{}\n}", HOW_BODY_OPEN},
-    {"", "\n", HOW_PLAIN},
-    {"void f() { switch (s) {\n", "\n} }", HOW_BODY_CASE},
-};
-static const wrapping c_any[] = {
-    {"void f() {\n", "\n}", HOW_BODY},
-    {"void f() {\n", ";\n}", HOW_BODY},
-    {"void f() {\n", "{}\n}", HOW_BODY_OPEN},
-    {"", "\n", HOW_PLAIN},
-    {"void f() { switch (s) {\n", "\n} }", HOW_BODY_CASE},
-};
-
-static bool starts_with_word(mln_str text, const char *word)
-{
-    mln_str prefix = mln_str_of(word);
-    if (!mln_str_starts_with(text, prefix))
-        return false;
-    char next = text.len > prefix.len ? text.ptr[prefix.len] : ' ';
-    return !(mln_ascii_is_letter(next) || next == '_' || mln_ascii_is_digit(next) || next == '$');
-}
-
-static bool starts_a_statement(mln_str text)
-{
-    static const char *const words[] = {"if",  "while", "for",    "switch", "do",
-                                        "try", "with",  "return", "throw"};
-    for (size_t i = 0; i < MLN_COUNT_OF(words); i++)
-        if (starts_with_word(text, words[i]))
-            return true;
-    return false;
-}
-
-/* `key: value`, which a grammar takes for a labelled statement. */
-static bool is_field(mln_str text)
-{
-    uint32_t i = 0;
-    if (starts_with_word(text, "default"))
-        return false;
-    if (text.len && (text.ptr[0] == '"' || text.ptr[0] == '\'')) {
-        char quote = text.ptr[i++];
-        while (i < text.len && text.ptr[i] != quote)
-            i++;
-        i++;
-    } else {
-        while (i < text.len &&
-               (mln_ascii_is_alnum(text.ptr[i]) || text.ptr[i] == '_' || text.ptr[i] == '$'))
-            i++;
-    }
-    if (i == 0)
-        return false;
-    while (i < text.len && text.ptr[i] == ' ')
-        i++;
-    return i < text.len && text.ptr[i] == ':';
-}
-
-static const wrapping *choose(mln_str text, mln_lang lang, size_t *count)
-{
-#define CHOOSE(list) (*count = MLN_COUNT_OF(list), list)
-    if (lang == MLN_LANG_C) {
-        if (text.len && text.ptr[0] == '#')
-            return CHOOSE(c_top);
-        if (!memchr(text.ptr, ';', text.len) && !memchr(text.ptr, '\n', text.len) &&
-            !memchr(text.ptr, '{', text.len))
-            return CHOOSE(c_expression);
-        return CHOOSE(c_any);
-    }
-    if (text.len && text.ptr[0] == '{')
-        return CHOOSE(ecma_object);
-    if (starts_with_word(text, "catch") || starts_with_word(text, "finally"))
-        return CHOOSE(ecma_try);
-    if (starts_with_word(text, "case") || starts_with_word(text, "default"))
-        return CHOOSE(ecma_case);
-    if (text.len && text.ptr[0] == '@')
-        return CHOOSE(ecma_decorator);
-    if (is_field(text))
-        return CHOOSE(ecma_field);
-    return CHOOSE(ecma);
-#undef CHOOSE
-}
 
 /* ---- marks ---- */
 
@@ -449,7 +323,7 @@ static bool set_part(mln_pattern *p, mln_node n)
     return true;
 }
 
-static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
+static bool set_root(mln_pattern *p, mln_wrapping_kind how, mln_str text)
 {
     const mln_tree *tree = &p->tree;
     mln_node file = {0};
@@ -464,7 +338,7 @@ static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
     case HOW_EXPR:
         /* Between parentheses the grammar takes a keyword for a name: `(if (c))` is a call to it.
          */
-        if (starts_a_statement(text))
+        if (mln_wrap_starts_statement(text))
             return false;
         if (!mln_tree_is(tree, first, MLN_KIND_EXPR_STMT) ||
             mln_tree_next(tree, first).id != tree->count)
@@ -538,16 +412,8 @@ static bool set_root(mln_pattern *p, wrapping_kind how, mln_str text)
     return false;
 }
 
-static uint32_t line_of(mln_str text, uint32_t offset)
-{
-    uint32_t line = 1;
-    for (uint32_t i = 0; i < offset && i < text.len; i++)
-        line += text.ptr[i] == '\n';
-    return line;
-}
-
 /* The grammar's own braces: a `}` of the pattern must not close the wrapping. */
-static bool is_balanced(const mln_pattern *p, wrapping_kind how)
+static bool is_balanced(const mln_pattern *p, mln_wrapping_kind how)
 {
     const mln_tree *tree = &p->tree;
     if (how == HOW_PLAIN || how == HOW_OPEN)
@@ -555,7 +421,7 @@ static bool is_balanced(const mln_pattern *p, wrapping_kind how)
     return mln_tree_next(tree, mln_tree_first((mln_node){0})).id == tree->count;
 }
 
-static mln_status finish(marker *m)
+static void finish(marker *m)
 {
     mln_pattern *p = m->pattern;
     mln_arena *arena = m->compiler->arena;
@@ -565,7 +431,6 @@ static mln_status finish(marker *m)
         memcpy(variables, m->variables.data, m->variables.len * sizeof *variables);
     p->variables = variables;
     p->variable_count = m->variables.len;
-    return MLN_OK;
 }
 
 static void release_regexes(mln_pattern *p)
@@ -575,33 +440,21 @@ static void release_regexes(mln_pattern *p)
     p->nodes = NULL;
 }
 
-static mln_status try_wrapping(mln_pattern_compiler *compiler, mln_pattern *p, const wrapping *w,
-                               mln_str prepared, marker *m)
+/* Makes a pattern of what parsed. */
+static mln_status take(mln_pattern_compiler *compiler, mln_pattern *p, const mln_wrapped *wrapped,
+                       marker *m)
 {
     release_regexes(p);
-    mln_buf whole = {0};
-    mln_buf_add_text(&whole, w->before);
-    mln_buf_add_str(&whole, prepared);
-    mln_buf_add_text(&whole, w->after);
-    mln_str text = {mln_arena_dup(compiler->arena, whole.data, whole.len), (uint32_t)whole.len};
-    mln_buf_release(&whole);
-    mln_lang grammar = p->lang == MLN_LANG_C ? MLN_LANG_C : MLN_LANG_TSX;
-    mln_status status = mln_parser_parse_as(compiler->parser, &p->tree, grammar, text);
-    if (status != MLN_OK)
-        return status;
-    if (p->tree.errors.len) {
-        snprintf(m->error, m->error_size, "it does not parse as %s",
-                 mln_lang_get_id(p->lang == MLN_LANG_C ? MLN_LANG_C : MLN_LANG_JS));
-        return MLN_SYNTAX;
-    }
+    p->tree = wrapped->tree;
     p->nodes = MLN_ARENA_ARRAY(compiler->arena, mln_pattern_node, p->tree.count);
     m->variables.len = 0;
     for (uint32_t id = p->tree.count; id-- > 0;) {
-        status = mark(m, (mln_node){id});
+        mln_status status = mark(m, (mln_node){id});
         if (status != MLN_OK)
             return status;
     }
-    if (!is_balanced(p, w->how) || !set_root(p, w->how, mln_str_trim(p->text))) {
+    mln_wrapping_kind how = wrapped->wrapping->how;
+    if (!is_balanced(p, how) || !set_root(p, how, mln_str_trim(p->text))) {
         snprintf(m->error, m->error_size, "it is empty or closes more braces than it opens");
         return MLN_SYNTAX;
     }
@@ -609,51 +462,47 @@ static mln_status try_wrapping(mln_pattern_compiler *compiler, mln_pattern *p, c
 }
 
 mln_status mln_pattern_compile(mln_pattern_compiler *compiler, mln_str text, mln_lang lang,
-                               const mln_pattern_options *options, mln_pattern **pattern,
-                               char *error, size_t error_size, uint32_t *error_line)
+                               const mln_pattern_options *options, const mln_wrapped *ready,
+                               mln_pattern **pattern, char *error, size_t error_size,
+                               uint32_t *error_line)
 {
     mln_pattern *p = MLN_ARENA_NEW(compiler->arena, mln_pattern);
-    mln_tree_init(&p->tree);
     p->lang = lang == MLN_LANG_C ? MLN_LANG_C : MLN_LANG_TSX;
     p->text = text;
     p->options = *options;
     *pattern = NULL;
-    *error_line = 1;
-    mln_str trimmed = mln_str_trim(text);
-    mln_buf prepared = {0};
-    /* A brace in front is an object's or a block's: each is spelled in its own way. */
-    bool brace = trimmed.len && trimmed.ptr[0] == '{' && p->lang != MLN_LANG_C;
-    mln_buf as_object = {0};
-    mln_prepare(trimmed, p->lang, false, &prepared);
-    if (brace)
-        mln_prepare(trimmed, p->lang, true, &as_object);
     marker m = {.pattern = p, .compiler = compiler, .error = error, .error_size = error_size};
-    size_t count;
-    const wrapping *list = choose(trimmed, p->lang, &count);
-    mln_status status = MLN_SYNTAX;
-    for (size_t i = 0; i < count; i++) {
-        mln_str spelled =
-            mln_buf_get_str(brace && list[i].how == HOW_EXPR ? &as_object : &prepared);
-        status = try_wrapping(compiler, p, &list[i], spelled, &m);
-        if (i == 0 && p->tree.errors.len)
-            *error_line = line_of(p->tree.text, p->tree.errors.data[0].span.start);
-        if (status == MLN_OK)
+    mln_wrapped wrapped;
+    if (ready)
+        wrapped = *ready;
+    else
+        mln_wrapped_read(&wrapped, compiler->parser, compiler->tree, compiler->arena, text, p->lang,
+                         0);
+    *error_line = wrapped.error_line;
+    mln_status status = wrapped.status;
+    while (wrapped.wrapping && (status = take(compiler, p, &wrapped, &m)) != MLN_OK) {
+        /* What parses otherwise may be what is meant. */
+        mln_wrapped next;
+        mln_wrapped_read(&next, compiler->parser, compiler->tree, compiler->arena, text, p->lang,
+                         wrapped.index + 1);
+        if (!next.wrapping)
             break;
+        wrapped = next;
     }
     if (status == MLN_OK) {
-        status = finish(&m);
+        finish(&m);
         *pattern = p;
     } else {
+        if (!wrapped.wrapping)
+            snprintf(error, error_size, "it does not parse as %s",
+                     mln_lang_get_id(p->lang == MLN_LANG_C ? MLN_LANG_C : MLN_LANG_JS));
         mln_pattern_release(p);
     }
     mln_vec_release(&m.variables);
-    mln_buf_release(&prepared);
-    mln_buf_release(&as_object);
     return status;
 }
 
 void mln_pattern_release(mln_pattern *pattern)
 {
     release_regexes(pattern);
-    mln_tree_release(&pattern->tree);
 }

@@ -14,6 +14,7 @@
 #include "pattern/formula.h"
 #include "syntax/parse.h"
 #include "syntax/tree.h"
+#include "pattern/wrap_p.h"
 
 /* What a node of a pattern stands for. */
 typedef enum {
@@ -75,17 +76,20 @@ typedef struct {
 /* Compiles patterns: parser and scratch, one a thread. */
 typedef struct {
     mln_parser *parser;
+    mln_tree *tree;   /* what is parsed, until it is known to be good */
     mln_arena *arena; /* of the patterns */
     mln_strtab *vocabulary;
 } mln_pattern_compiler;
 
-/* MLN_SYNTAX: the text is no pattern of the language; `error` says why, `*error_line` in which line
- * of the text (1-based). The pattern belongs to the compiler's arena, but for its tree and regular
+/* `ready`: the text as it was read before, from its first wrapping on, or NULL.
+ * MLN_SYNTAX: the text is no pattern of the language; `error` says why, `*error_line` in which line
+ * of the text (1-based). The pattern belongs to the compiler's arena, but for its regular
  * expressions, which mln_pattern_release frees. */
 MLN_CHECK_RESULT mln_status mln_pattern_compile(mln_pattern_compiler *compiler, mln_str text,
                                                 mln_lang lang, const mln_pattern_options *options,
-                                                mln_pattern **pattern, char *error,
-                                                size_t error_size, uint32_t *error_line);
+                                                const mln_wrapped *ready, mln_pattern **pattern,
+                                                char *error, size_t error_size,
+                                                uint32_t *error_line);
 void mln_pattern_release(mln_pattern *pattern);
 
 #endif

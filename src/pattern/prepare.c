@@ -146,8 +146,8 @@ static bool only_blank_before(const scanner *s)
     return true;
 }
 
-/* Whether what is behind `...` in its line begins a statement of its own: no operator is a word, but
- * for these. */
+/* Whether what is behind `...` in its line begins a statement of its own: no operator is a word,
+ * but for these. */
 static bool begins_statement(const scanner *s, uint32_t from)
 {
     static const char *const operators[] = {"in", "of", "instanceof", "as", "satisfies"};

@@ -26,6 +26,7 @@ mln_program *mln_program_new(void)
     mln_strtab_init(&program->pattern_keys);
     mln_strtab_init(&program->words);
     program->parser = mln_parser_new();
+    mln_tree_init(&program->tree);
     return program;
 }
 
@@ -47,6 +48,8 @@ void mln_program_free(mln_program *program)
     mln_vec_release(&program->regexes);
     mln_vec_release(&program->comparisons);
     mln_parser_free(program->parser);
+    mln_tree_release(&program->tree);
+    mln_read_ahead_release(&program->ahead);
     mln_strtab_release(&program->vocabulary);
     mln_strtab_release(&program->pattern_keys);
     mln_strtab_release(&program->words);
@@ -116,16 +119,19 @@ static mln_status add_pattern(builder *b, const mln_formula *f, uint32_t *index)
         mln_buf_release(&key);
         return MLN_OK;
     }
-    mln_pattern_compiler compiler = {program->parser, &program->arena, &program->vocabulary};
+    mln_pattern_compiler compiler = {program->parser, &program->tree, &program->arena,
+                                     &program->vocabulary};
     char why[256] = "";
     uint32_t line = 1;
     mln_pattern *pattern = NULL;
     mln_generic *generic = NULL;
     mln_str kept = {mln_arena_dup(&program->arena, f->text.ptr, f->text.len), f->text.len};
-    mln_status status = text ? mln_generic_compile(&program->arena, kept, &b->options->generic,
-                                                   &generic, why, sizeof why, &line)
-                             : mln_pattern_compile(&compiler, kept, b->target.lang, b->options,
-                                                   &pattern, why, sizeof why, &line);
+    mln_status status =
+        text ? mln_generic_compile(&program->arena, kept, &b->options->generic, &generic, why,
+                                   sizeof why, &line)
+             : mln_pattern_compile(&compiler, kept, b->target.lang, b->options,
+                                   mln_read_ahead_find(&program->ahead, f->text, b->target.lang),
+                                   &pattern, why, sizeof why, &line);
     if (status != MLN_OK) {
         mln_buf_release(&key);
         return fail(b, status, f->line + line - 1, line > 1 ? 0 : f->column, "the pattern", f->text,

@@ -35,6 +35,14 @@ typedef struct {
 mln_program *mln_program_new(void);
 void mln_program_free(mln_program *program);
 
+/* Notes the patterns of a formula, which is added later and outlives the program's making. */
+void mln_program_expect(mln_program *program, const mln_formula *formula,
+                        mln_program_target target);
+
+/* Reads all patterns that were noted, by several threads: most of what it costs to add them.
+ * Whether it is called, and with how many threads, makes no difference to what comes of them. */
+void mln_program_read_ahead(mln_program *program, uint32_t workers);
+
 /* Compiles a formula. The result belongs to the program. */
 MLN_CHECK_RESULT mln_status mln_program_add(mln_program *program, const mln_formula *formula,
                                             mln_program_target target,

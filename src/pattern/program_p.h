@@ -55,10 +55,32 @@ struct mln_compiled {
     mln_program_target target;
 };
 
+/* A pattern that is read ahead, and what was read. */
+typedef struct {
+    mln_str text;
+    mln_lang lang;
+    mln_wrapped wrapped;
+} mln_ahead;
+
+/* Patterns that are read before their formulas are added, by several threads; program_ahead.c. */
+typedef struct {
+    mln_strtab keys; /* language and text → the pattern, by position */
+    MLN_VEC(mln_ahead)
+    patterns;
+    mln_arena *arenas; /* of the trees, one a thread */
+    uint32_t arena_count;
+} mln_read_ahead;
+
+/* The text as it was read ahead, or NULL. */
+const mln_wrapped *mln_read_ahead_find(const mln_read_ahead *ahead, mln_str text, mln_lang lang);
+void mln_read_ahead_release(mln_read_ahead *ahead);
+
 struct mln_program {
     mln_arena arena;
     mln_strtab vocabulary;
     mln_parser *parser;
+    mln_tree tree; /* the parser's, of the pattern at hand */
+    mln_read_ahead ahead;
     MLN_VEC(mln_pattern *)
     patterns;
     mln_strtab pattern_keys; /* text, language and options → pattern, by position */

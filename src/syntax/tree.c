@@ -33,6 +33,9 @@ void mln_tree_clear(mln_tree *tree)
     mln_vec_clear(&tree->errors);
 }
 
+/* Bytes of all arrays for a node. */
+#define NODE_SIZE (6 * sizeof(uint32_t) + sizeof(uint16_t) + 2)
+
 static void *move(char **at, const void *old, size_t old_bytes, size_t new_bytes)
 {
     void *array = *at;
@@ -42,26 +45,50 @@ static void *move(char **at, const void *old, size_t old_bytes, size_t new_bytes
     return array;
 }
 
-/* All arrays share one block, the widest first so that each is aligned. */
+/* Puts all arrays into one block, the widest last but each aligned: `capacity` is a multiple of 4.
+ */
+static void place(mln_tree *tree, const mln_tree *from, char *block, uint32_t capacity)
+{
+    size_t count = from->count;
+    char *at = block;
+    /* `kind` owns the block, so it must stand first. */
+    tree->kind = move(&at, from->kind, count, capacity);
+    tree->role = move(&at, from->role, count, capacity);
+    tree->flags = move(&at, from->flags, count * sizeof(uint16_t), capacity * sizeof(uint16_t));
+    uint32_t *const olds[] = {from->end,  from->parent, from->start,
+                              from->stop, from->sym,    from->hash};
+    uint32_t **const words[] = {&tree->end,  &tree->parent, &tree->start,
+                                &tree->stop, &tree->sym,    &tree->hash};
+    for (size_t i = 0; i < MLN_COUNT_OF(words); i++)
+        *words[i] = move(&at, olds[i], count * sizeof(uint32_t), capacity * sizeof(uint32_t));
+    tree->capacity = capacity;
+}
+
 static void grow(mln_tree *tree)
 {
     uint32_t capacity = tree->capacity ? tree->capacity * 2 : CAPACITY_MIN;
     if (capacity < tree->capacity)
         mln_mem_exhausted(SIZE_MAX);
-    size_t count = tree->count;
-    char *block = mln_mem_resize(NULL, capacity, 6 * sizeof(uint32_t) + sizeof(uint16_t) + 2);
-    char *at = block;
     void *old = tree->kind;
-    /* `kind` owns the block, so it must stand first; its length is a multiple of 4. */
-    tree->kind = move(&at, tree->kind, count, capacity);
-    tree->role = move(&at, tree->role, count, capacity);
-    tree->flags = move(&at, tree->flags, count * sizeof(uint16_t), capacity * sizeof(uint16_t));
-    uint32_t **const words[] = {&tree->end,  &tree->parent, &tree->start,
-                                &tree->stop, &tree->sym,    &tree->hash};
-    for (size_t i = 0; i < MLN_COUNT_OF(words); i++)
-        *words[i] = move(&at, *words[i], count * sizeof(uint32_t), capacity * sizeof(uint32_t));
-    tree->capacity = capacity;
+    place(tree, tree, mln_mem_resize(NULL, capacity, NODE_SIZE), capacity);
     mln_mem_free(old);
+}
+
+void mln_tree_freeze(mln_tree *tree, const mln_tree *from, mln_arena *arena)
+{
+    uint32_t capacity = (from->count + 3) & ~3u;
+    const mln_strtab_entry *old = from->syms.entries.data;
+    uint32_t count = from->syms.entries.len;
+    mln_strtab_entry *entries = mln_arena_alloc(arena, count * sizeof *entries);
+    for (uint32_t i = 0; i < count; i++) {
+        mln_str text = old[i].text;
+        entries[i] =
+            (mln_strtab_entry){{mln_arena_dup(arena, text.ptr, text.len), text.len}, old[i].hash};
+    }
+    *tree = (mln_tree){.count = from->count, .lang = from->lang, .text = from->text};
+    tree->syms.entries.data = entries;
+    tree->syms.entries.len = count;
+    place(tree, from, mln_arena_alloc(arena, (size_t)capacity * NODE_SIZE), capacity);
 }
 
 uint32_t mln_tree_add(mln_tree *tree, mln_kind kind, mln_role role, unsigned flags, uint32_t parent,

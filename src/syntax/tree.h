@@ -65,6 +65,11 @@ void mln_tree_init(mln_tree *tree);
 void mln_tree_release(mln_tree *tree);
 void mln_tree_clear(mln_tree *tree);
 
+/* Makes `tree` a copy of `from` in an arena, without comments and errors, that takes no more than
+ * it needs: for small trees that are kept by the thousand. It is only to be read (nothing is added
+ * or looked up in its string table), and not to be released. */
+void mln_tree_freeze(mln_tree *tree, const mln_tree *from, mln_arena *arena);
+
 static inline mln_kind mln_tree_kind(const mln_tree *tree, mln_node n)
 {
     return (mln_kind)tree->kind[n.id];

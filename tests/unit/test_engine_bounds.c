@@ -25,7 +25,7 @@ static mln_run scan(const char *rules, const char *path, mln_str text)
     mln_run run = {0};
     assert_int_equal(mln_ruleset_add_text(&set, MLN_STR("r.yaml"), mln_str_of(rules), &diags),
                      MLN_OK);
-    assert_int_equal(mln_engine_new(&engine, &set, NULL, &diags), MLN_OK);
+    assert_int_equal(mln_engine_new(&engine, &set, NULL, 1, &diags), MLN_OK);
     mln_engine_options options = {
         .stdin_text = &text, .stdin_path = mln_str_of(path), .tests = MLN_TESTS_FULL};
     mln_engine_scan(engine, &options, &run);

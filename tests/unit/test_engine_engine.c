@@ -31,7 +31,7 @@ static void load(loaded *l, const char *yaml)
     *l = (loaded){0};
     assert_int_equal(
         mln_ruleset_add_text(&l->rules, MLN_STR("r.yaml"), mln_str_of(yaml), &l->diags), MLN_OK);
-    l->status = mln_engine_new(&l->engine, &l->rules, NULL, &l->diags);
+    l->status = mln_engine_new(&l->engine, &l->rules, NULL, 1, &l->diags);
     assert_non_null(l->engine);
 }
 
@@ -205,6 +205,64 @@ static void threads_make_no_difference(void **state)
 
 /* ---- rules that do not run ---- */
 
+/* Patterns are read ahead by several threads: good ones, ones that need another wrapping, ones that
+ * stand in several rules and for both families of languages, and bad ones. */
+static void reading_ahead_makes_no_difference(void **state)
+{
+    (void)state;
+    mln_buf yaml = {0};
+    mln_buf_add_text(&yaml, "rules:\n");
+    for (int i = 0; i < 120; i++) {
+        static const char *const forms[] = {"f%d($X)",
+                                            "if ($X) f%d();",
+                                            "{a: f%d($X), ...}",
+                                            "a: f%d($X)",
+                                            "f%d($X",
+                                            "$A = f%d(<... b ...>)",
+                                            "g($X)",
+                                            "f%d(\"=~/b(/\", $X)",
+                                            "f%d($X);",
+                                            "catch ($X) { f%d(); }"};
+        char form[64];
+        snprintf(form, sizeof form, forms[i % 10], i);
+        mln_buf_addf(&yaml,
+                     "- id: rule-%d\n  languages: [js, c]\n" HEAD "  pattern-either:\n"
+                     "  - pattern: |\n      %s\n  - pattern: h%d($X)\n",
+                     i, form, i);
+    }
+    mln_str code = MLN_STR("g(1); f0(x); if (y) f11(); z = {a: f2(1)}; q = f5(a + b); f8(2);\n"
+                           "try { h7(1); } catch (e) { f9(); } f10(h3(h4(5)));\n");
+    static const uint32_t jobs[] = {1, 2, 3, 8};
+    mln_buf first = {0};
+    for (size_t i = 0; i < MLN_COUNT_OF(jobs); i++) {
+        loaded l = {0};
+        assert_int_equal(
+            mln_ruleset_add_text(&l.rules, MLN_STR("r.yaml"), mln_buf_get_str(&yaml), &l.diags),
+            MLN_OK);
+        assert_int_equal(mln_engine_new(&l.engine, &l.rules, NULL, jobs[i], &l.diags), MLN_SYNTAX);
+        mln_run run;
+        mln_buf found = {0};
+        scan_text(&l, &run, "a.js", code);
+        write_run(&run, &found);
+        for (uint32_t d = 0; d < l.diags.list.len; d++)
+            mln_buf_addf(&found, "%.*s\n", MLN_STR_ARGS(l.diags.list.data[d].text));
+        /* `g(1)` by 12 rules; f0, f5, f8, f9, f10, f11 and h3. Of ten rules the third (no C), the
+         * fifth and the eighth are refused. */
+        assert_int_equal(run.findings.len, 19);
+        assert_int_equal(run.rules_loaded, 84);
+        assert_int_equal(l.diags.error_count, 36);
+        if (i == 0)
+            mln_buf_add_str(&first, mln_buf_get_str(&found));
+        else
+            assert_string_equal(mln_buf_get_text(&found), mln_buf_get_text(&first));
+        mln_buf_release(&found);
+        mln_run_release(&run);
+        unload(&l);
+    }
+    mln_buf_release(&first);
+    mln_buf_release(&yaml);
+}
+
 static void refused_rules_are_told(void **state)
 {
     (void)state;
@@ -305,6 +363,7 @@ int mln_test_engine_engine(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(remarks_hold_to_their_statement),
         cmocka_unit_test(threads_make_no_difference),
+        cmocka_unit_test(reading_ahead_makes_no_difference),
         cmocka_unit_test(refused_rules_are_told),
         cmocka_unit_test(a_bad_pattern_does_not_stop_the_rest),
         cmocka_unit_test(a_spent_budget_is_told),

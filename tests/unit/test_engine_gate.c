@@ -28,7 +28,7 @@ static uint32_t count_findings(const char *yaml, const char *code)
         .stdin_text = &text, .stdin_path = MLN_STR("a.ts"), .tests = MLN_TESTS_FULL};
     if (mln_ruleset_add_text(&rules, MLN_STR("r.yaml"), mln_str_of(yaml), &diags) != MLN_OK)
         fail_msg("%s\n%.*s", yaml, MLN_STR_ARGS(diags.list.data[0].text));
-    assert_int_equal(mln_engine_new(&engine, &rules, NULL, &diags), MLN_OK);
+    assert_int_equal(mln_engine_new(&engine, &rules, NULL, 1, &diags), MLN_OK);
     mln_engine_scan(engine, &options, &run);
     uint32_t count = run.findings.len;
     mln_run_release(&run);

@@ -52,7 +52,7 @@ static void run_probe(json_t *probe, mln_buf *out)
     mln_run run = {0};
     char *yaml = write_rule(probe);
     if (mln_ruleset_add_text(&rules, MLN_STR("probe.yaml"), mln_str_of(yaml), &diags) != MLN_OK ||
-        mln_engine_new(&engine, &rules, NULL, &diags) != MLN_OK) {
+        mln_engine_new(&engine, &rules, NULL, 1, &diags) != MLN_OK) {
         mln_buf_add_text(out, "error: ");
         if (diags.list.len)
             mln_buf_add_str(out, diags.list.data[0].text);

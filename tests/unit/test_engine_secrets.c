@@ -29,7 +29,7 @@ static void scan(const char *path, const char *text, mln_tests_mode tests, mln_r
     mln_engine *engine;
     assert_int_equal(mln_ruleset_add_text(&set, MLN_STR("r.yaml"), mln_str_of(rules_text), &diags),
                      MLN_OK);
-    assert_int_equal(mln_engine_new(&engine, &set, NULL, &diags), MLN_OK);
+    assert_int_equal(mln_engine_new(&engine, &set, NULL, 1, &diags), MLN_OK);
     assert_true(mln_engine_reads_text(engine));
     mln_str input = mln_str_of(text);
     mln_engine_options options = {

@@ -37,7 +37,7 @@ static void load(loaded *l, const char *yaml, const char *models)
         status = mln_models_add_text(&l->models, MLN_STR("m.yaml"), mln_str_of(models), &l->diags);
     mln_models_finish(&l->models, &l->diags);
     if (status == MLN_OK)
-        status = mln_engine_new(&l->engine, &l->rules, &l->models, &l->diags);
+        status = mln_engine_new(&l->engine, &l->rules, &l->models, 1, &l->diags);
     for (uint32_t i = 0; i < l->diags.list.len; i++)
         fail_msg("%s\n%u: %.*s", yaml, l->diags.list.data[i].line,
                  MLN_STR_ARGS(l->diags.list.data[i].text));
