@@ -7,8 +7,7 @@
 #define CONTEXT_MAX 1024u    /* a call */
 #define PATH_COUNT_MAX 1024u /* a call */
 #define CALLER_MAX 8u
-#define KEY_DEPTH_MAX 12u /* of spreads in spreads */
-#define KEY_STEP_MAX 1024u
+#define PATH_KEYS_MAX 12u
 #define FOUND_MAX 32u
 #define WAY_MAX 12u
 
@@ -165,68 +164,6 @@ static void push_operands(walker *w)
 
 /* --- objects --------------------------------------------------------------------------------- */
 
-typedef enum { HAS_NOT, HAS, MAY_HAVE } has_key;
-
-static has_key both(has_key a, has_key b)
-{
-    return a == b ? a : MAY_HAVE;
-}
-
-static has_key find_key(const mln_facts *facts, uint32_t value, uint32_t key, uint32_t depth,
-                        uint32_t *steps)
-{
-    if (depth == KEY_DEPTH_MAX || ++*steps > KEY_STEP_MAX)
-        return MAY_HAVE;
-    value = mln_facts_skip_copies(facts, value);
-    const mln_flow_operand *operands = mln_facts_operands(facts, value);
-    uint32_t count = facts->count[value];
-    has_key has;
-    switch (mln_facts_op(facts, value)) {
-    case MLN_FLOW_UNDEFINED:
-        return HAS_NOT;
-    case MLN_FLOW_CONST:
-        return facts->aux[value] == MLN_FLOW_STRING ? MAY_HAVE : HAS_NOT;
-    case MLN_FLOW_OBJECT:
-        has = HAS_NOT;
-        for (uint32_t i = count; i-- > 0;) {
-            if (operands[i].key == key)
-                return HAS;
-            if (operands[i].key == MLN_FLOW_ELEMENT)
-                has = MAY_HAVE;
-            has_key spread = operands[i].key == MLN_FLOW_SPREAD
-                                 ? find_key(facts, operands[i].value, key, depth + 1, steps)
-                                 : HAS_NOT;
-            if (spread == HAS)
-                return HAS;
-            if (spread == MAY_HAVE)
-                has = MAY_HAVE;
-        }
-        return has;
-    case MLN_FLOW_STORE:
-        if (operands[1].key == key)
-            return HAS;
-        has = find_key(facts, operands[0].value, key, depth + 1, steps);
-        return has == HAS_NOT && operands[1].key == MLN_FLOW_ELEMENT ? MAY_HAVE : has;
-    case MLN_FLOW_OUT:
-        return find_key(facts, operands[1].value, key, depth + 1, steps) == HAS ? HAS : MAY_HAVE;
-    case MLN_FLOW_PHI:
-    case MLN_FLOW_CELL:
-        has = count ? find_key(facts, operands[0].value, key, depth + 1, steps) : MAY_HAVE;
-        for (uint32_t i = 1; i < count && i < CALLER_MAX && has != MAY_HAVE; i++)
-            has = both(has, find_key(facts, operands[i].value, key, depth + 1, steps));
-        return count > CALLER_MAX ? MAY_HAVE : has;
-    default:
-        return MAY_HAVE;
-    }
-}
-
-/* Whether an object certainly has, or certainly has not, a key. */
-static has_key get_key(const mln_facts *facts, uint32_t value, uint32_t key)
-{
-    uint32_t steps = 0;
-    return find_key(facts, value, key, 0, &steps);
-}
-
 /* A key of an OBJECT or ARRAY: the last that gives it counts. */
 static void look_in_object(walker *w)
 {
@@ -236,11 +173,12 @@ static void look_in_object(walker *w)
     for (uint32_t i = w->facts->count[w->value]; i-- > 0;) {
         mln_flow_operand operand = operands[i];
         if (operand.key == MLN_FLOW_SPREAD) {
-            has_key has = any ? MAY_HAVE : get_key(w->facts, operand.value, key.key);
-            if (has == HAS_NOT)
+            mln_has_key has =
+                any ? MLN_MAY_HAVE : mln_facts_find_key(w->facts, operand.value, key.key);
+            if (has == MLN_HAS_NOT)
                 continue;
             push(w, operand.value, w->path, w->context);
-            if (has == HAS)
+            if (has == MLN_HAS)
                 return;
             if (!any)
                 define(w, MLN_DEFINED_UNKNOWN);
@@ -296,7 +234,7 @@ static void look_in_load(walker *w)
     }
     if (key == MLN_FLOW_ELEMENT)
         define(w, MLN_DEFINED_UNKNOWN);
-    if (get_path_length(lookup, w->path) >= KEY_DEPTH_MAX || lookup->keys.len == PATH_COUNT_MAX)
+    if (get_path_length(lookup, w->path) >= PATH_KEYS_MAX || lookup->keys.len == PATH_COUNT_MAX)
         define(w, MLN_DEFINED_UNKNOWN);
     else
         push(w, operands[0].value, add_key(lookup, key, w->path), w->context);
@@ -356,12 +294,12 @@ static void look_in_result(walker *w)
             role->from.port != MLN_API_ANY_PORT)
             continue;
         for (uint32_t arg = w->facts->count[w->value]; arg-- > 2;) {
-            has_key has = operands[arg].key == MLN_FLOW_SPREAD
-                              ? MAY_HAVE
-                              : get_key(w->facts, operands[arg].value, key.key);
-            if (has != HAS_NOT)
+            mln_has_key has = operands[arg].key == MLN_FLOW_SPREAD
+                                  ? MLN_MAY_HAVE
+                                  : mln_facts_find_key(w->facts, operands[arg].value, key.key);
+            if (has != MLN_HAS_NOT)
                 push(w, operands[arg].value, w->path, w->context);
-            if (has == HAS)
+            if (has == MLN_HAS)
                 return;
         }
         define(w, MLN_DEFINED_UNKNOWN);

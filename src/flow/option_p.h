@@ -115,4 +115,8 @@ static inline bool mln_option_scope_holds(const mln_option_scope *scope, const m
 bool mln_fold_constant(const mln_facts *facts, uint32_t value, mln_arena *arena,
                        mln_literal *literal);
 
+/* Whether an object certainly has, or certainly has not, a key. */
+typedef enum { MLN_HAS_NOT, MLN_HAS, MLN_MAY_HAVE } mln_has_key;
+mln_has_key mln_facts_find_key(const mln_facts *facts, uint32_t value, uint32_t key);
+
 #endif

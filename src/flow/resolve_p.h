@@ -162,6 +162,9 @@ struct mln_resolver {
 /* Forgets the file before and makes a node for each value. */
 void mln_resolver_begin(mln_resolver *r, const mln_facts *facts);
 
+/* Gives nodes what is known of them from the beginning; resolve_known.c. */
+void mln_resolver_add_known(mln_resolver *r);
+
 void mln_resolver_add_state(mln_resolver *r, uint32_t node, uint32_t state);
 
 /* All states that `target` of the automaton stands for, as their origin. */
