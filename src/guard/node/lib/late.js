@@ -28,9 +28,13 @@ function putLines(res, text) {
   }
 }
 
+// What is late of a response is kept among its headers, where names alone are looked for: on a response that got
+// another prototype (Express) each property more costs microseconds.
+const getLate = (res) => res[kept]?.[LATE];
+
 function putAll(res) {
-  const { text, first, rest, field } = res[LATE];
-  res[LATE] = undefined;
+  const { text, first, rest, field } = getLate(res);
+  res[kept][LATE] = undefined;
   putLines(res, `${first.name}: ${text}${rest}`);
   if (field) vary(res, field);
 }
@@ -42,7 +46,7 @@ function isLate(late, key) {
 // A method of Node's before which the header that it names is put in its place, or all are where it names none.
 const behind = (plain) =>
   function late(name, value) {
-    const held = this[LATE];
+    const held = getLate(this);
     if (held !== undefined && !this._header && (name === undefined || isLate(held, String(name).toLowerCase()))) {
       putAll(this);
     }
@@ -50,7 +54,7 @@ const behind = (plain) =>
   };
 
 function writeHead(statusCode, reason, headers) {
-  const late = this[LATE];
+  const late = getLate(this);
   if (late === undefined || this._header) return plainWriteHead.call(this, statusCode, reason, headers);
   let isQuick = reason === undefined && headers === undefined;
   const there = this[kept];
@@ -62,20 +66,17 @@ function writeHead(statusCode, reason, headers) {
     return plainWriteHead.call(this, statusCode, reason, headers);
   }
   const { text, first, rest, field } = late;
-  this[LATE] = undefined;
+  there[LATE] = undefined;
   let tail = rest;
   if (field) {
-    if (there !== null && there.vary !== undefined) vary(this, field);
+    if (there.vary !== undefined) vary(this, field);
     else tail = `\r\nVary: ${field}${rest}`;
   }
-  const own = there ?? { __proto__: null };
-  own[first.key] = [first.name, text + tail];
-  this[kept] = own;
+  there[first.key] = [first.name, text + tail];
   try {
     return plainWriteHead.call(this, statusCode);
   } finally {
-    delete own[first.key];
-    this[kept] = there;
+    delete there[first.key];
   }
 }
 
@@ -90,11 +91,18 @@ const methods = {
 };
 
 // Gives a response those methods. Where a framework has put a prototype of its own above Node's (Express does, for each
-// application one, all above the same), they go there, once: a property more costs such a response dearly.
+// application one, all above the same), they go there, once.
 function equip(res) {
   let above = Object.getPrototypeOf(res);
   if (above === node) {
-    Object.assign(res, methods);
+    // One by one: in a loop, each would be looked up anew for each response.
+    res.appendHeader = methods.appendHeader;
+    res.getHeader = methods.getHeader;
+    res.getHeaderNames = methods.getHeaderNames;
+    res.getHeaders = methods.getHeaders;
+    res.hasHeader = methods.hasHeader;
+    res.removeHeader = methods.removeHeader;
+    res.writeHead = methods.writeHead;
     return;
   }
   for (let next = Object.getPrototypeOf(above); next !== node; next = Object.getPrototypeOf(next)) above = next;
@@ -117,7 +125,7 @@ function writesText() {
     const res = new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 });
     res.setHeader('X-Three', '3');
     const first = { key: 'x-one', name: 'X-One' };
-    res[LATE] = { text: '1\r\nX-Two: 2', names: new Set(['x-one', 'x-two']), first, rest: '', field: '' };
+    res[kept][LATE] = { text: '1\r\nX-Two: 2', names: new Set(['x-one', 'x-two']), first, rest: '', field: '' };
     writeHead.call(res, 204);
     const names = res.getHeaderNames();
     return (
@@ -152,10 +160,12 @@ function late(headers, removes, placeholder) {
     const text = filling === undefined ? whole : pieces.join(filling);
     if (first && isTextWritten && isKept(res)) {
       const isEquipped = res.writeHead === writeHead;
-      if (isEquipped ? res[LATE] === undefined : isPlain(res)) {
-        if (removes && res[kept] !== null) delete res[kept][POWERED_BY];
+      if (isEquipped ? getLate(res) === undefined : isPlain(res)) {
         if (!isEquipped) equip(res);
-        res[LATE] = { text, names, first, rest, field };
+        const there = res[kept] ?? { __proto__: null };
+        if (removes && there[POWERED_BY] !== undefined) delete there[POWERED_BY];
+        there[LATE] = { text, names, first, rest, field };
+        res[kept] = there;
         return;
       }
     }
