@@ -4,21 +4,28 @@
 
 #include "base/banned.h"
 
-static mln_status load_rules(mln_ruleset *set, const mln_arg_values *configs, mln_diags *diags)
+static mln_status load_config(mln_ruleset *set, mln_models *models, const char *config,
+                              mln_diags *diags)
+{
+    if (strcmp(config, "default") == 0)
+        return mln_ruleset_add_default(set, diags);
+    return models ? mln_models_add_path_with_rules(models, set, config, diags)
+                  : mln_ruleset_add_path(set, config, diags);
+}
+
+static mln_status load_configs(mln_ruleset *set, mln_models *models, const mln_arg_values *configs,
+                               mln_diags *diags)
 {
     if (configs->len == 0)
         return mln_ruleset_add_default(set, diags);
     mln_status result = MLN_OK;
     for (uint32_t i = 0; i < configs->len; i++) {
-        const char *config = configs->data[i];
         uint32_t errors = diags->error_count;
-        mln_status status = strcmp(config, "default") == 0
-                                ? mln_ruleset_add_default(set, diags)
-                                : mln_ruleset_add_path(set, config, diags);
+        mln_status status = load_config(set, models, configs->data[i], diags);
         /* A failure without a message would end the run without a reason. */
         if (status != MLN_OK && diags->error_count == errors)
-            mln_diags_add(diags, MLN_DIAG_ERROR, "config", mln_str_of(config), 0, 0, (mln_str){0},
-                          "the rules cannot be read: %s", mln_status_text(status));
+            mln_diags_add(diags, MLN_DIAG_ERROR, "config", mln_str_of(configs->data[i]), 0, 0,
+                          (mln_str){0}, "the rules cannot be read: %s", mln_status_text(status));
         if (result == MLN_OK)
             result = status;
     }
@@ -28,11 +35,7 @@ static mln_status load_rules(mln_ruleset *set, const mln_arg_values *configs, ml
 mln_status mln_select_load(mln_ruleset *set, mln_models *models, const mln_arg_values *configs,
                            mln_diags *diags)
 {
-    mln_status result = load_rules(set, configs, diags);
-    for (uint32_t i = 0; models != NULL && i < configs->len; i++) {
-        mln_status status = mln_models_add_path(models, configs->data[i], diags);
-        result = result != MLN_OK ? result : status;
-    }
+    mln_status result = load_configs(set, models, configs, diags);
     if (models != NULL) {
         mln_status status = mln_models_add_default(models, diags);
         result = result != MLN_OK ? result : status;

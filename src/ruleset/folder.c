@@ -111,12 +111,15 @@ static mln_status list_folder(const char *path, path_list *files, path_list *fol
         if (entry->d_name[0] == '.')
             continue;
         char *child = join(path, entry->d_name);
-        struct stat own, target;
-        bool found = lstat(child, &own) == 0 && stat(child, &target) == 0;
+        struct stat own = {0}, target = {0};
+        bool is_known = entry->d_type == DT_REG || entry->d_type == DT_DIR;
+        if (!is_known && (lstat(child, &own) != 0 || stat(child, &target) != 0))
+            own.st_mode = target.st_mode = 0;
         /* A linked folder could be one of those above; a linked file is as good as any. */
-        if (found && S_ISDIR(own.st_mode))
+        if (entry->d_type == DT_DIR || S_ISDIR(own.st_mode))
             mln_vec_add(folders, child);
-        else if (found && S_ISREG(target.st_mode) && is_rule_file(entry->d_name))
+        else if ((entry->d_type == DT_REG || S_ISREG(target.st_mode)) &&
+                 is_rule_file(entry->d_name))
             mln_vec_add(files, child);
         else
             mln_mem_free(child);

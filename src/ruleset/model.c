@@ -6,6 +6,7 @@
 #include "ruleset/embedded_p.h"
 #include "ruleset/folder_p.h"
 #include "ruleset/model_p.h"
+#include "ruleset/rule_p.h"
 
 #include "base/banned.h"
 
@@ -320,6 +321,25 @@ static mln_status add_file(void *target, mln_str path, mln_str text, mln_diags *
 mln_status mln_models_add_path(mln_models *models, const char *path, mln_diags *diags)
 {
     return mln_folder_read(path, add_file, models, true, diags);
+}
+
+typedef struct {
+    mln_models *models;
+    mln_ruleset *set;
+} both;
+
+static mln_status add_to_both(void *target, mln_str path, mln_str text, mln_diags *diags)
+{
+    const both *b = target;
+    mln_status of_rules = mln_ruleset_add_file(b->set, path, text, diags);
+    mln_status of_models = add_file(b->models, path, text, diags);
+    return of_rules != MLN_OK ? of_rules : of_models;
+}
+
+mln_status mln_models_add_path_with_rules(mln_models *models, mln_ruleset *set, const char *path,
+                                          mln_diags *diags)
+{
+    return mln_folder_read(path, add_to_both, &(both){models, set}, false, diags);
 }
 
 static bool has_file(const mln_models *models, mln_str name)

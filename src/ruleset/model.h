@@ -58,6 +58,10 @@ MLN_CHECK_RESULT mln_status mln_models_add_text(mln_models *models, mln_str file
 MLN_CHECK_RESULT mln_status mln_models_add_path(mln_models *models, const char *path,
                                                 mln_diags *diags);
 
+/* That and mln_ruleset_add_path in one: each file is read once. */
+MLN_CHECK_RESULT mln_status mln_models_add_path_with_rules(mln_models *models, mln_ruleset *set,
+                                                           const char *path, mln_diags *diags);
+
 /* Those in the binary, but for files of a name that has been read: those replace them. */
 MLN_CHECK_RESULT mln_status mln_models_add_default(mln_models *models, mln_diags *diags);
 

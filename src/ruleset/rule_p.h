@@ -103,4 +103,8 @@ bool mln_literals_read(mln_reader *reader, const mln_yaml_node *node, mln_litera
 mln_package_filter mln_packages_read(mln_reader *reader, const mln_yaml_node *only,
                                      const mln_yaml_node *except);
 
+/* Reads the rules of a file found on the way, unless it is one of something else. */
+MLN_CHECK_RESULT mln_status mln_ruleset_add_file(mln_ruleset *set, mln_str path, mln_str text,
+                                                 mln_diags *diags);
+
 #endif

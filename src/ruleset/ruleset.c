@@ -91,11 +91,16 @@ mln_status mln_ruleset_add_text(mln_ruleset *set, mln_str file, mln_str yaml, ml
 
 /* --- files and folders ----------------------------------------------------------------------- */
 
-static mln_status add_file(void *target, mln_str path, mln_str text, mln_diags *diags)
+mln_status mln_ruleset_add_file(mln_ruleset *set, mln_str path, mln_str text, mln_diags *diags)
 {
     if (mln_folder_classify(path, text) != MLN_YAML_RULES)
         return MLN_OK;
-    return mln_ruleset_add_text(target, path, text, diags);
+    return mln_ruleset_add_text(set, path, text, diags);
+}
+
+static mln_status add_file(void *target, mln_str path, mln_str text, mln_diags *diags)
+{
+    return mln_ruleset_add_file(target, path, text, diags);
 }
 
 mln_status mln_ruleset_add_path(mln_ruleset *set, const char *path, mln_diags *diags)
