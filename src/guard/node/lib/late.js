@@ -43,8 +43,10 @@ function isLate(late, key) {
   return late.names.has(key) || (key === RATE_LIMIT && late.rest !== '');
 }
 
-// A method of Node's before which the header that it names is put in its place, or all are where it names none.
+// A method of Node's before which the header that it names is put in its place, or all are where it names none. Older
+// Node lacks some.
 const behind = (plain) =>
+  plain &&
   function late(name, value) {
     const held = getLate(this);
     if (held !== undefined && !this._header && (name === undefined || isLate(held, String(name).toLowerCase()))) {
@@ -77,6 +79,8 @@ function writeHead(statusCode, reason, headers) {
     return plainWriteHead.call(this, statusCode);
   } finally {
     delete there[first.key];
+    // A status that does not exist, say: the answer to that error is to have them too.
+    if (!this._header) there[LATE] = late;
   }
 }
 
@@ -107,7 +111,7 @@ function equip(res) {
   }
   for (let next = Object.getPrototypeOf(above); next !== node; next = Object.getPrototypeOf(next)) above = next;
   for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(above, name, { value, writable: true, configurable: true, enumerable: false });
+    if (value) Object.defineProperty(above, name, { value, writable: true, configurable: true, enumerable: false });
   }
 }
 

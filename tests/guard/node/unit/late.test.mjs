@@ -149,6 +149,19 @@ for (const [kind, build] of Object.entries(kinds)) {
   });
 }
 
+test('a status that does not exist costs the answer to that error nothing', async () => {
+  for (const build of [kinds.http, kinds.express]) {
+    const odd = (res) => assert.throws(() => res.writeHead(99), RangeError);
+    await serving(build(make({ limit: { limit: 1000 } }), odd), async (ask) => {
+      const { status, headers } = await ask('/');
+      assert.equal(status, 200);
+      assert.equal(headers['x-frame-options'], 'SAMEORIGIN');
+      assert.equal(headers.vary, 'Origin');
+      assert.match(headers.ratelimit, /^limit=1000, /);
+    });
+  }
+});
+
 test('two guards on one response, each header once', async () => {
   for (const build of [kinds.http, kinds.express]) {
     const second = make({ limit: false, headers: { referrerPolicy: { policy: 'origin' }, xFrameOptions: false } });
