@@ -72,18 +72,21 @@ mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds)
     return copy;
 }
 
-static bool agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b)
+bool mln_eval_agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b)
 {
-    for (uint32_t i = 0; i < e->compiled->variable_count; i++)
-        if (!mln_eval_is_group(e->compiled->variables[i]) && a[i].kind != MLN_BOUND_NOT &&
-            b[i].kind != MLN_BOUND_NOT && !mln_bound_same(&e->subject, &a[i], &b[i]))
+    const mln_compiled *compiled = e->compiled;
+    for (uint32_t i = 0; i < compiled->shared_count; i++) {
+        uint32_t v = compiled->shared[i];
+        if (a[v].kind != MLN_BOUND_NOT && b[v].kind != MLN_BOUND_NOT &&
+            !mln_bound_same(&e->subject, &a[v], &b[v]))
             return false;
+    }
     return true;
 }
 
 bool mln_eval_merge(mln_evaluator *e, mln_bound *base, const mln_bound *more)
 {
-    if (!agree(e, base, more))
+    if (!mln_eval_agree(e, base, more))
         return false;
     for (uint32_t i = 0; i < e->compiled->variable_count; i++)
         if (base[i].kind == MLN_BOUND_NOT)
@@ -217,7 +220,7 @@ static void keep_inner(mln_evaluator *e, const mln_eval_range *inner, const mln_
 {
     if (inner->inside && !outer->inside)
         return;
-    if (!agree(e, inner->bounds, outer->bounds))
+    if (!mln_eval_agree(e, inner->bounds, outer->bounds))
         return;
     mln_bound *bounds = mln_eval_copy(e, inner->bounds);
     mln_eval_merge(e, bounds, outer->bounds);
@@ -231,9 +234,19 @@ static void intersect(mln_evaluator *e, mln_eval_ranges *left, mln_eval_ranges *
     uint64_t pairs = 0;
     sort_ranges(left);
     sort_ranges(right);
+    uint32_t *stops = mln_mem_new(right->len, sizeof *stops);
+    for (uint32_t j = 0; j < right->len; j++) {
+        stops[j] = right->data[j].span.stop;
+        if (j && stops[j] < stops[j - 1])
+            stops[j] = stops[j - 1];
+    }
+    uint32_t first = 0;
     for (uint32_t i = 0; i < left->len; i++) {
         const mln_eval_range *a = &left->data[i];
-        for (uint32_t j = 0; j < right->len; j++) {
+        /* None of those before reaches as far as this one starts, nor as any that follows does. */
+        while (first < right->len && stops[first] < a->span.start)
+            first++;
+        for (uint32_t j = first; j < right->len; j++) {
             const mln_eval_range *b = &right->data[j];
             if (b->span.start > a->span.stop)
                 break;
@@ -250,6 +263,7 @@ static void intersect(mln_evaluator *e, mln_eval_ranges *left, mln_eval_ranges *
         }
     }
 done:
+    mln_mem_free(stops);
     mln_vec_release(left);
     *left = out;
 }
@@ -289,38 +303,6 @@ static void select_occurrences(mln_evaluator *e, uint32_t variable, const mln_sp
     }
     mln_vec_release(ranges);
     *ranges = out;
-}
-
-static bool removes(mln_evaluator *e, const mln_part *part, const mln_eval_range *no,
-                    const mln_eval_range *range)
-{
-    bool touches;
-    if (is_inside(part))
-        touches = part->kind == MLN_FORMULA_ANYWHERE || mln_span_contains(no->span, range->span);
-    else if (part->kind == MLN_FORMULA_REGEX)
-        touches =
-            mln_span_contains(no->span, range->span) || mln_span_contains(range->span, no->span);
-    else
-        touches = mln_span_equal(no->span, range->span);
-    return touches && agree(e, no->bounds, range->bounds) &&
-           (!e->outer || agree(e, no->bounds, e->outer));
-}
-
-static void subtract(mln_evaluator *e, const mln_part *negated, const mln_span *within,
-                     mln_eval_ranges *ranges)
-{
-    mln_eval_ranges no = {0};
-    mln_eval_part(e, negated, within, &no);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < ranges->len; i++) {
-        bool gone = false;
-        for (uint32_t j = 0; j < no.len && !gone; j++)
-            gone = removes(e, negated, &no.data[j], &ranges->data[i]);
-        if (!gone)
-            ranges->data[kept++] = ranges->data[i];
-    }
-    ranges->len = kept;
-    mln_vec_release(&no);
 }
 
 /* Conditions do not see what the others bind: each is asked about the range as it was, and what it
@@ -416,7 +398,7 @@ static void combine(mln_evaluator *e, const mln_part *child, const mln_span *wit
     for (uint32_t a = 0; a < ranges->len; a++)
         for (uint32_t b = 0; b < next.len; b++) {
             const mln_eval_range *range = &ranges->data[a];
-            if (!agree(e, range->bounds, next.data[b].bounds))
+            if (!mln_eval_agree(e, range->bounds, next.data[b].bounds))
                 continue;
             mln_bound *bounds = mln_eval_copy(e, range->bounds);
             mln_eval_merge(e, bounds, next.data[b].bounds);
@@ -489,7 +471,7 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
         refuse_early(e, part, &ranges);
     for (uint32_t i = 0; i < part->child_count && ranges.len; i++)
         if (part->children[i]->kind == MLN_FORMULA_NOT)
-            subtract(e, part->children[i]->children[0], within, &ranges);
+            mln_eval_subtract(e, part->children[i]->children[0], within, &ranges);
     if (part->condition_count && ranges.len)
         filter(e, part, &ranges);
     if (part->focus_count && ranges.len)

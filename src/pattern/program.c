@@ -507,6 +507,11 @@ mln_status mln_program_add(mln_program *program, const mln_formula *formula,
             memcpy(variables, b.variables.data, b.variables.len * sizeof *variables);
         made->variables = variables;
         made->variable_count = b.variables.len;
+        uint32_t *shared = MLN_ARENA_ARRAY(&program->arena, uint32_t, b.variables.len + 1);
+        for (uint32_t i = 0; i < b.variables.len; i++)
+            if (!mln_eval_is_group(variables[i]))
+                shared[made->shared_count++] = i;
+        made->shared = shared;
         needs found = find_needs(program, made->root);
         uint32_t *literals = MLN_ARENA_ARRAY(&program->arena, uint32_t, found.count + 1);
         memcpy(literals, found.literals, found.count * sizeof *literals);

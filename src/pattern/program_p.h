@@ -50,6 +50,8 @@ struct mln_compiled {
     const mln_part *root;
     const mln_str *variables;
     uint32_t variable_count;
+    const uint32_t *shared; /* variables that two parts must bind to the same: all but groups */
+    uint32_t shared_count;
     const uint32_t *needs; /* literals, one of which every match needs; none: nothing is known */
     uint32_t need_count;
     mln_program_target target;
@@ -137,6 +139,9 @@ struct mln_evaluator {
     result;
 };
 
+/* Whether what both bind is the same. */
+bool mln_eval_agree(mln_evaluator *e, const mln_bound *a, const mln_bound *b);
+
 /* Whether `base` and `more` agree; then `base` gains what only `more` binds. */
 bool mln_eval_merge(mln_evaluator *e, mln_bound *base, const mln_bound *more);
 mln_bound *mln_eval_copy(mln_evaluator *e, const mln_bound *bounds);
@@ -155,6 +160,10 @@ void mln_eval_bind_groups(mln_evaluator *e, const mln_regex *regex, const mln_sp
 /* The ranges of a part. With `within` only what lies in it. */
 void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *within,
                    mln_eval_ranges *out);
+
+/* Takes away from the ranges what a negated part says. */
+void mln_eval_subtract(mln_evaluator *e, const mln_part *negated, const mln_span *within,
+                       mln_eval_ranges *ranges);
 
 /* Applies one condition to a range: appends what is left of it (nothing, one, or several with more
  * bindings) to `out`. */
