@@ -71,6 +71,14 @@ static extent measure(mln_str line, uint32_t start, uint32_t stop, uint32_t limi
         }
         if (stopped && e.width > e.stop + limit)
             return e;
+        /* Lines of a megabyte are mostly this. */
+        uint32_t next = !started ? start : !stopped ? stop : at + limit + 1;
+        uint32_t plain = next > at ? mln_screen_count_plain(line, at, next - at) : 0;
+        if (plain) {
+            e.width += plain;
+            at += plain;
+            continue;
+        }
         mln_screen_glyph glyph = get_glyph(line, at, e.width);
         e.width += glyph.width;
         at += glyph.taken;
@@ -95,6 +103,12 @@ static void add_code(drawer *d, mln_str line, uint32_t first)
         shown = 1;
     }
     for (uint32_t at = 0; at < line.len;) {
+        uint32_t plain = column < first ? mln_screen_count_plain(line, at, first - column) : 0;
+        if (plain) {
+            column += plain;
+            at += plain;
+            continue;
+        }
         mln_screen_glyph glyph = get_glyph(line, at, column);
         if (column >= first + (first > 0)) {
             /* The last column is kept for the sign that there is more. */

@@ -76,9 +76,24 @@ mln_screen_glyph mln_screen_get(mln_str text, uint32_t at)
     return glyph;
 }
 
+uint32_t mln_screen_count_plain(mln_str text, uint32_t at, uint32_t limit)
+{
+    uint32_t count = 0;
+    if (limit > text.len - at)
+        limit = text.len - at;
+    while (count < limit && text.ptr[at + count] >= 0x20 && text.ptr[at + count] < 0x7F)
+        count++;
+    return count;
+}
+
 void mln_screen_add(mln_buf *out, mln_str text)
 {
     for (uint32_t at = 0; at < text.len;) {
+        uint32_t plain = mln_screen_count_plain(text, at, UINT32_MAX);
+        mln_buf_add(out, text.ptr + at, plain);
+        at += plain;
+        if (at == text.len)
+            return;
         mln_screen_glyph glyph = mln_screen_get(text, at);
         mln_buf_add(out, glyph.bytes, glyph.len);
         at += glyph.taken;
@@ -95,6 +110,11 @@ void mln_screen_wrap(mln_buf *out, mln_str text, uint32_t indent, uint32_t width
         }
         uint32_t word = at, word_width = 0;
         while (at < text.len && !mln_ascii_is_space(text.ptr[at])) {
+            if (mln_screen_count_plain(text, at, 1)) {
+                word_width++;
+                at++;
+                continue;
+            }
             mln_screen_glyph glyph = mln_screen_get(text, at);
             word_width += glyph.width;
             at += glyph.taken;
