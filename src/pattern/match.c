@@ -217,6 +217,10 @@ void mln_subject_release(mln_subject *subject)
     mln_vec_release(&subject->vocabulary_of);
     mln_vec_release(&subject->present);
     mln_vec_release(&subject->by_kind);
+    mln_vec_release(&subject->symbol_of);
+    mln_vec_release(&subject->by_symbol);
+    mln_vec_release(&subject->symbol_start);
+    mln_vec_release(&subject->symbol_gives);
     mln_arena_release(&subject->scratch);
 }
 
@@ -235,13 +239,17 @@ void mln_subject_set(mln_subject *subject, mln_tree *tree, mln_names *names)
     mln_vec_reserve(&subject->present, words);
     subject->present.len = words;
     memset(subject->present.data, 0, words * sizeof(uint64_t));
+    mln_vec_reserve(&subject->symbol_of, subject->vocabulary->entries.len);
+    mln_vec_clear(&subject->symbol_start);
     mln_vec_clear(&subject->vocabulary_of);
     mln_vec_reserve(&subject->vocabulary_of, tree->syms.entries.len);
     for (uint32_t sym = 0; sym < tree->syms.entries.len; sym++) {
         uint32_t literal = look_up(subject, sym);
         subject->vocabulary_of.data[subject->vocabulary_of.len++] = literal;
-        if (literal != UINT32_MAX)
-            subject->present.data[literal / 64] |= (uint64_t)1 << (literal % 64);
+        if (literal == UINT32_MAX)
+            continue;
+        subject->present.data[literal / 64] |= (uint64_t)1 << (literal % 64);
+        subject->symbol_of.data[literal] = sym;
     }
 }
 

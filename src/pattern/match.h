@@ -34,6 +34,9 @@ typedef struct {
     const mln_bound *bounds; /* by the pattern's variables */
 } mln_match;
 
+/* Whether nodes with a symbol give names from elsewhere (pattern/match_sequence.c). */
+typedef enum { MLN_GIVES_UNKNOWN, MLN_GIVES_NONE, MLN_GIVES_SOME } mln_symbol_gives;
+
 /* One file as the matcher sees it; made once a file, shared by all patterns. */
 typedef struct {
     mln_tree *tree;
@@ -47,6 +50,14 @@ typedef struct {
     by_kind; /* nodes, sorted by kind, then by position */
     uint32_t kind_start[MLN_KIND_COUNT + 1];
     bool has_index; /* by_kind is made */
+    MLN_VEC(uint32_t)
+    symbol_of; /* by vocabulary id, of those that are present: the local symbol */
+    MLN_VEC(uint32_t)
+    by_symbol; /* nodes with a symbol, sorted by symbol, then by position */
+    MLN_VEC(uint32_t)
+    symbol_start; /* by local symbol, and one more; made when it is needed */
+    MLN_VEC(uint8_t)
+    symbol_gives; /* by local symbol, an mln_symbol_gives */
     mln_regex_matcher *regex;
     mln_arena scratch; /* goals of the way being tried */
 } mln_subject;

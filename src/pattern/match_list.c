@@ -238,8 +238,13 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
         }
         return goal->next;
     }
+    mln_sequence_step *step =
+        (goal->flags & MLN_GOAL_ROOT) && !goal->next ? mln_sequence_find(m, p_next) : NULL;
+    if (step && mln_sequence_is_known(m, step, goal->c))
+        return FAIL;
+    uint32_t found = m->out->matches.len;
     for (uint32_t n = goal->c; n < goal->d && !m->out->spent;) {
-        if (is_hidden(tree, n)) {
+        if (is_hidden(tree, n) || (step && !mln_sequence_may_hold(step, n, tree->end[n]))) {
             n = tree->end[n];
             continue;
         }
@@ -248,6 +253,8 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
                                        rest_of(m, goal, m->ptree->end[p_next], n, goal->d)));
         n++;
     }
+    if (step && m->out->matches.len == found && !m->out->spent)
+        mln_sequence_note(m, step, goal->c);
     return FAIL;
 }
 

@@ -28,6 +28,26 @@ enum {
     MLN_GOAL_EXACT = 8 /* SET: no extra members */
 };
 
+/* Nodes, in order. */
+typedef struct {
+    const uint32_t *nodes;
+    uint32_t count;
+} mln_places;
+
+#define MLN_STEP_PLACES_MAX 3u
+
+/* A statement of a sequence in the file at hand. */
+typedef struct {
+    const mln_pattern_step *step;
+    mln_places places[MLN_STEP_PLACES_MAX]; /* what it matches holds a node of each */
+    uint32_t place_count;
+    /* The last look for it and what follows that found nothing: from a node on to the end of a
+     * list, which is the children of `failed_list`, with these bindings. */
+    bool failed;
+    uint32_t failed_from, failed_list;
+    mln_bound *failed_bounds;
+} mln_sequence_step;
+
 typedef struct mln_matcher {
     mln_subject *subject;
     mln_tree *tree;
@@ -45,6 +65,7 @@ typedef struct mln_matcher {
     uint64_t steps;
     uint64_t budget;
     uint32_t depth;
+    mln_sequence_step *sequence; /* of a sequence: its steps */
 } mln_matcher;
 
 /* The range of a match whose root is node `n`, as the language has it: declarations and imports of
@@ -118,6 +139,21 @@ const mln_goal *mln_match_deep(mln_matcher *m, mln_node e, uint32_t from, uint32
 const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_list(mln_matcher *m, const mln_goal *goal);
 const mln_goal *mln_match_set(mln_matcher *m, const mln_goal *goal);
+
+/* Tries the pattern, a sequence, at every suffix of every list of statements. */
+void mln_match_sequence(mln_matcher *m, mln_node within);
+
+/* The step of the pattern that is the statement `p`; NULL when the pattern is no sequence or `p` is
+ * none of its own. */
+mln_sequence_step *mln_sequence_find(const mln_matcher *m, uint32_t p);
+
+/* Whether the code from `first` to before `end` holds what the step needs. */
+bool mln_sequence_may_hold(const mln_sequence_step *step, uint32_t first, uint32_t end);
+
+/* Whether it is known that looking for the step, and what follows, from `from` on to the end of the
+ * list that the root stands in finds nothing with what is bound now; and to note that it is so. */
+bool mln_sequence_is_known(const mln_matcher *m, const mln_sequence_step *step, uint32_t from);
+void mln_sequence_note(const mln_matcher *m, mln_sequence_step *step, uint32_t from);
 const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal);
 
 /* All children of both in order, nothing lenient. */

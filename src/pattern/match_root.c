@@ -246,106 +246,6 @@ static void try_statement(mln_matcher *m, mln_node within)
     }
 }
 
-/* Where a name stands that every match of a sequence holds. */
-typedef struct {
-    uint32_t *nodes; /* in order */
-    uint32_t count;
-} places;
-
-#define PLACES_MAX 4u
-
-/* Whether a node gives a name from elsewhere: what is imported or taken apart may be matched where
- * its name does not stand, as may a module by the text of its path. */
-static bool gives_name(const mln_tree *tree, mln_node n)
-{
-    if (!mln_match_is_name(mln_tree_kind(tree, n)))
-        return true;
-    for (int i = 0; i < 3; i++) {
-        n = mln_tree_parent(tree, n);
-        mln_kind kind = mln_tree_kind(tree, n);
-        if (kind == MLN_KIND_IMPORT || kind == MLN_KIND_IMPORT_ITEM ||
-            (kind == MLN_KIND_OBJECT && mln_tree_has(tree, n, MLN_FLAG_PATTERN)))
-            return true;
-    }
-    return false;
-}
-
-/* False when a match need not hold the literal where it stands in the file. */
-static bool find_places(mln_matcher *m, uint32_t literal, places *found)
-{
-    const mln_tree *tree = m->tree;
-    uint32_t sym = 1;
-    while (sym < m->subject->vocabulary_of.len && m->subject->vocabulary_of.data[sym] != literal)
-        sym++;
-    uint32_t count = 0;
-    for (uint32_t n = 0; n < tree->count; n++)
-        count += tree->sym[n] == sym;
-    *found = (places){mln_arena_alloc(m->arena, (count + 1) * sizeof(uint32_t)), 0};
-    for (uint32_t n = 0; n < tree->count && found->count < count; n++) {
-        if (tree->sym[n] != sym)
-            continue;
-        if (gives_name(tree, (mln_node){n}))
-            return false;
-        found->nodes[found->count++] = n;
-    }
-    return count > 0;
-}
-
-/* Whether one of the places is from `first` to before `end`. */
-static bool has_place(const places *list, uint32_t first, uint32_t end)
-{
-    uint32_t low = 0, high = list->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (list->nodes[middle] < first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < list->count && list->nodes[low] < end;
-}
-
-/* A sequence is tried at every suffix of every list of statements; where a name that it needs does
- * not stand in the suffix it is not. */
-static void try_sequence(mln_matcher *m, mln_node within)
-{
-    const mln_pattern *p = m->pattern;
-    mln_tree *tree = m->tree;
-    mln_arena_mark start = mln_arena_get_mark(m->arena);
-    places needed[PLACES_MAX];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < p->required_count && count < PLACES_MAX; i++)
-        if (!p->options.symbolic_propagation && find_places(m, p->required[i], &needed[count]))
-            count++;
-    for (uint32_t id = within.id ? within.id : 1; id < tree->end[within.id]; id++) {
-        if (tree->role[id] != MLN_ROLE_STMT || tree->kind[id] == MLN_KIND_NONE)
-            continue;
-        mln_node parent = mln_tree_parent(tree, (mln_node){id});
-        mln_kind kind = mln_tree_kind(tree, parent);
-        if (kind != MLN_KIND_BLOCK && kind != MLN_KIND_FILE && kind != MLN_KIND_CASE &&
-            kind != MLN_KIND_ERROR)
-            continue;
-        bool possible = true;
-        for (uint32_t i = 0; i < count && possible; i++)
-            possible = has_place(&needed[i], id, tree->end[parent.id]);
-        if (!possible)
-            continue;
-        m->root = id;
-        m->span = mln_match_get_span(m, (mln_node){id});
-        mln_arena_mark mark = mln_arena_get_mark(m->arena);
-        mln_goal *goal = mln_arena_alloc(m->arena, sizeof *goal);
-        *goal = (mln_goal){.op = MLN_GOAL_STMTS,
-                           .flags = MLN_GOAL_ROOT,
-                           .a = p->root.id,
-                           .b = p->tree.end[p->list.id],
-                           .c = id,
-                           .d = tree->end[parent.id]};
-        mln_solve_way(m, goal);
-        mln_arena_rewind(m->arena, mark);
-    }
-    mln_arena_rewind(m->arena, start);
-}
-
 static void try_part(mln_matcher *m, mln_node within)
 {
     if (m->pattern->shape != MLN_SHAPE_FINALLY) {
@@ -395,7 +295,7 @@ void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_node w
         try_statement(&m, within);
         break;
     case MLN_SHAPE_SEQUENCE:
-        try_sequence(&m, within);
+        mln_match_sequence(&m, within);
         break;
     case MLN_SHAPE_PART:
     case MLN_SHAPE_FINALLY:

@@ -56,6 +56,51 @@ static bool is_required(const mln_pattern *p, mln_node n)
            (kind == MLN_KIND_IDENT && !mln_tree_is(tree, parent, MLN_KIND_IMPORT_ITEM));
 }
 
+static uint64_t get_variable_bit(const mln_pattern_node *node)
+{
+    return node->variable == MLN_NO_VARIABLE            ? 0
+           : node->variable < MLN_STEP_VARIABLES_MAX ? UINT64_C(1) << node->variable
+                                                        : UINT64_MAX;
+}
+
+/* What a type is asked for may stand where the value was declared, so a statement that asks for one
+ * has no literals of its own. */
+static void find_step(const mln_pattern *p, mln_arena *arena, mln_pattern_step *step)
+{
+    const mln_tree *tree = &p->tree;
+    uint32_t first = step->node.id, end = tree->end[first];
+    uint32_t *required = MLN_ARENA_ARRAY(arena, uint32_t, end - first);
+    step->required = required;
+    bool typed = false;
+    for (uint32_t id = first; id < end; id++) {
+        step->variables |= get_variable_bit(&p->nodes[id]);
+        typed |= p->nodes[id].meta == MLN_META_TYPED;
+        if (p->nodes[id].meta == MLN_META_ANYTHING)
+            id = tree->end[id] - 1;
+        else if (is_required(p, (mln_node){id}))
+            required[step->required_count++] = p->nodes[id].literal;
+    }
+    if (typed)
+        step->required_count = 0;
+}
+
+static void find_steps(mln_pattern *p, mln_arena *arena)
+{
+    const mln_tree *tree = &p->tree;
+    uint32_t end = tree->end[p->list.id];
+    for (uint32_t id = p->root.id; id < end; id = tree->end[id])
+        p->step_count++;
+    mln_pattern_step *steps = MLN_ARENA_ARRAY(arena, mln_pattern_step, p->step_count + 1);
+    uint32_t count = 0;
+    for (uint32_t id = p->root.id; id < end; id = tree->end[id]) {
+        steps[count].node = (mln_node){id};
+        find_step(p, arena, &steps[count++]);
+    }
+    for (uint32_t i = count; i-- > 1;)
+        steps[i - 1].variables |= steps[i].variables;
+    p->steps = steps;
+}
+
 void mln_pattern_find_needs(mln_pattern *p, mln_arena *arena)
 {
     const mln_tree *tree = &p->tree;
@@ -74,4 +119,6 @@ void mln_pattern_find_needs(mln_pattern *p, mln_arena *arena)
         if (is_required(p, n))
             required[p->required_count++] = p->nodes[id].literal;
     }
+    if (p->shape == MLN_SHAPE_SEQUENCE)
+        find_steps(p, arena);
 }

@@ -8,7 +8,7 @@
 /* Of a node that is STRING_REGEX: the expression between the slashes, and its MLN_REGEX_ flags. */
 mln_str mln_pattern_get_string_regex(const mln_pattern *pattern, mln_node n, uint32_t *flags);
 
-/* Fills in `required`, `string` and `string_regex` of a pattern whose nodes are marked. */
+/* Fills in `required`, `steps`, `string` and `string_regex` of a pattern whose nodes are marked. */
 void mln_pattern_find_needs(mln_pattern *pattern, mln_arena *arena);
 
 #endif

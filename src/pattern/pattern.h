@@ -52,6 +52,17 @@ typedef struct {
     mln_regex *regex; /* of STRING_REGEX */
 } mln_pattern_node;
 
+/* A statement of a sequence. */
+typedef struct {
+    mln_node node;
+    const uint32_t *required; /* vocabulary ids that every statement it matches holds */
+    uint32_t required_count;
+    uint64_t variables; /* those of this statement and the ones behind it, as bits */
+} mln_pattern_step;
+
+/* Metavariables beyond these are not told apart in a step. */
+#define MLN_STEP_VARIABLES_MAX 64u
+
 typedef struct {
     mln_tree tree;
     mln_pattern_node *nodes; /* by node of the tree */
@@ -67,6 +78,8 @@ typedef struct {
     /* Vocabulary ids that every file with a match holds. */
     const uint32_t *required;
     uint32_t required_count;
+    const mln_pattern_step *steps; /* of a sequence: its statements, ellipses among them */
+    uint32_t step_count;
     /* Texts of which every file with a match holds some: the longest of the strings that are surely
      * written as they are, and the expression of one `"=~/re/"`, which they match; or empty. */
     mln_str string, string_regex;
