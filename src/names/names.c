@@ -10,6 +10,7 @@ void mln_names_release(mln_names *names)
     mln_vec_release(&names->bindings);
     mln_vec_release(&names->exports);
     mln_vec_release(&names->values);
+    mln_vec_release(&names->flow_values);
     mln_vec_release(&names->current);
     mln_vec_release(&names->undo);
     mln_mem_free(names->binding_of);
@@ -388,6 +389,7 @@ void mln_names_resolve(mln_names *names, mln_tree *tree)
     mln_vec_clear(&names->bindings);
     mln_vec_clear(&names->exports);
     mln_vec_clear(&names->values);
+    mln_vec_clear(&names->flow_values);
     if (names->binding_of_capacity < tree->count) {
         names->binding_of_capacity = tree->capacity;
         names->binding_of =

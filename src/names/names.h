@@ -76,6 +76,9 @@ typedef struct {
     uint32_t binding_of_capacity;
     MLN_VEC(mln_constant_memo)
     values; /* by binding */
+    MLN_VEC(mln_constant_memo)
+    flow_values;   /* by node; empty until one is asked for */
+    uint32_t busy; /* bindings whose values are being worked out */
     MLN_VEC(uint32_t)
     current; /* scratch: by symbol */
     MLN_VEC(uint32_t)

@@ -191,7 +191,9 @@ static mln_constant get_binding(mln_names *names, uint32_t index, int depth)
         return (mln_constant){(mln_constant_kind)memo->kind, {memo->sym}};
     mln_node init = mln_tree_child(tree, binding->owner, 2);
     memo->kind = MLN_CONSTANT_BUSY;
+    names->busy++;
     mln_constant value = get_value(names, init, depth);
+    names->busy--;
     memo->kind = value.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO : (uint8_t)value.kind;
     memo->sym = value.sym.id;
     return value;
@@ -349,7 +351,7 @@ static mln_constant get_sum(mln_names *names, mln_node target, mln_node limit)
  * that the use is not in is joined. Quadratic in the assignments of one variable, hence a bound. */
 #define ASSIGNMENTS_MAX 64
 
-mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
+static mln_constant find_flow_value(mln_names *names, mln_node use)
 {
     const mln_tree *tree = names->tree;
     uint32_t id = mln_names_get_id(names, use), sym = tree->sym[use.id];
@@ -438,6 +440,29 @@ decided:
     if (joined.kind == MLN_CONSTANT_NO || joined.kind == MLN_CONSTANT_UNKNOWN)
         return unknown;
     return (mln_constant){(mln_constant_kind)joined.kind, {joined.sym}};
+}
+
+mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
+{
+    uint32_t count = names->tree->count;
+    /* While a binding's value is being worked out it counts as unknown: what comes of that is kept
+     * for nobody else. */
+    if (names->busy)
+        return find_flow_value(names, use);
+    if (!names->flow_values.len) {
+        mln_vec_reserve(&names->flow_values, count);
+        names->flow_values.len = count;
+        memset(names->flow_values.data, 0, count * sizeof *names->flow_values.data);
+    }
+    mln_constant_memo *memo = &names->flow_values.data[use.id];
+    if (memo->kind == MLN_CONSTANT_NO)
+        return unknown;
+    if (memo->kind != MLN_CONSTANT_UNKNOWN)
+        return (mln_constant){(mln_constant_kind)memo->kind, {memo->sym}};
+    mln_constant value = find_flow_value(names, use);
+    *memo = (mln_constant_memo){
+        value.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO : (uint8_t)value.kind, value.sym.id};
+    return value;
 }
 
 mln_node mln_names_get_only_value(const mln_names *names, mln_node ident)
