@@ -227,7 +227,7 @@ const mln_goal *mln_match_deep(mln_matcher *m, mln_node e, uint32_t from, uint32
         bool leaves = leaves_expression(tree, n);
         if (tree->role[n] == MLN_ROLE_EXPR || n == from ||
             (tree->kind[n] == MLN_KIND_JSX && tree->role[n] == MLN_ROLE_PART))
-            if (tree->kind[n] != MLN_KIND_NONE)
+            if (tree->kind[n] != MLN_KIND_NONE && !mln_match_refuses(m, e, (mln_node){n}))
                 mln_solve_way(m, GOAL_NODE(m, e, (mln_node){n}, next));
         n = leaves ? tree->end[n] : n + 1;
     }

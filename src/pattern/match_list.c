@@ -243,7 +243,8 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
     if (step && mln_sequence_is_known(m, step, goal->c))
         return FAIL;
     uint32_t found = m->out->matches.len;
-    for (uint32_t n = goal->c; n < goal->d && !m->out->spent;) {
+    uint32_t limit = step ? mln_sequence_get_limit(m, step, goal->d) : goal->d;
+    for (uint32_t n = goal->c; n < limit && !m->out->spent;) {
         if (is_hidden(tree, n) || (step && !mln_sequence_may_hold(step, n, tree->end[n]))) {
             n = tree->end[n];
             continue;

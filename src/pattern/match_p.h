@@ -117,6 +117,10 @@ static inline mln_node mln_match_child(const mln_matcher *m, mln_node t, uint32_
 bool mln_match_literal(const mln_matcher *m, mln_node p, mln_node t);
 bool mln_match_sym(const mln_matcher *m, mln_node p, mln_sym sym);
 
+/* Whether it can be told at a glance that a node of the pattern, an expression, does not match one
+ * of the code; see match_refuse.c. */
+bool mln_match_refuses(const mln_matcher *m, mln_node p, mln_node t);
+
 /* The dispatcher and its cases; each gives what is left to do, or FAIL. */
 const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
@@ -149,6 +153,10 @@ mln_sequence_step *mln_sequence_find(const mln_matcher *m, uint32_t p);
 
 /* Whether the code from `first` to before `end` holds what the step needs. */
 bool mln_sequence_may_hold(const mln_sequence_step *step, uint32_t first, uint32_t end);
+
+/* Before which node the step must begin so that the steps behind it find what they need before
+ * `end`. */
+uint32_t mln_sequence_get_limit(const mln_matcher *m, const mln_sequence_step *step, uint32_t end);
 
 /* Whether it is known that looking for the step, and what follows, from `from` on to the end of the
  * list that the root stands in finds nothing with what is bound now; and to note that it is so. */

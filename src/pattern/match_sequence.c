@@ -102,6 +102,32 @@ bool mln_sequence_may_hold(const mln_sequence_step *step, uint32_t first, uint32
     return true;
 }
 
+/* One more than the last of the places before `end`; 0 when there is none. */
+static uint32_t get_last(const mln_places *list, uint32_t end)
+{
+    uint32_t low = 0, high = list->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (list->nodes[middle] < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? list->nodes[low - 1] + 1 : 0;
+}
+
+uint32_t mln_sequence_get_limit(const mln_matcher *m, const mln_sequence_step *step, uint32_t end)
+{
+    uint32_t limit = end;
+    for (; step < m->sequence + m->pattern->step_count; step++)
+        for (uint32_t i = 0; i < step->place_count; i++) {
+            uint32_t last = get_last(&step->places[i], end);
+            if (last < limit)
+                limit = last;
+        }
+    return limit;
+}
+
 /* ---- what is known not to be there ---- */
 
 mln_sequence_step *mln_sequence_find(const mln_matcher *m, uint32_t p)

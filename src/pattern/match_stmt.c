@@ -47,7 +47,7 @@ static const mln_goal *match_inside(mln_matcher *m, mln_node e, mln_node top, bo
             n = tree->end[n];
             continue;
         }
-        if (tree->role[n] == MLN_ROLE_EXPR)
+        if (tree->role[n] == MLN_ROLE_EXPR && !mln_match_refuses(m, e, at))
             mln_solve_way(m, GOAL_NODE(m, e, at, next));
         n++;
     }
@@ -68,7 +68,8 @@ static const mln_goal *match_deep(mln_matcher *m, mln_node e, mln_node t, const 
             n = tree->end[n];
             continue;
         }
-        if (kind != MLN_KIND_NONE && (tree->role[n] == MLN_ROLE_EXPR || kind == MLN_KIND_JSX))
+        if (kind != MLN_KIND_NONE && (tree->role[n] == MLN_ROLE_EXPR || kind == MLN_KIND_JSX) &&
+            !mln_match_refuses(m, e, (mln_node){n}))
             mln_solve_way(m, GOAL_NODE(m, e, (mln_node){n}, next));
         n = kind == MLN_KIND_FUNCTION ? tree->end[n] : n + 1;
     }

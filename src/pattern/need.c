@@ -6,12 +6,13 @@
 
 #define ONE_PIECE_MIN 5u
 
-/* Names of headers and the like are written in one piece; what else a string is may be put together
- * from parts. An import's source never is. */
+/* Names of headers, operators ("$where") and the like are written in one piece; what else a string
+ * is may be put together from parts. An import's source never is. */
 static bool is_in_one_piece(mln_str text)
 {
     for (uint32_t i = 0; i < text.len; i++)
-        if (!mln_ascii_is_letter(text.ptr[i]) && text.ptr[i] != '-' && text.ptr[i] != '_')
+        if (!mln_ascii_is_letter(text.ptr[i]) && text.ptr[i] != '-' && text.ptr[i] != '_' &&
+            !(text.ptr[i] == '$' && i == 0))
             return false;
     return text.len >= ONE_PIECE_MIN;
 }

@@ -1,0 +1,108 @@
+/* What cannot match, told at a glance: most of the nodes at which a pattern is tried are of another
+ * kind, or are calls of something else. Setting up a way to match costs more than to see that.
+ *
+ * True only where the solver, given the two nodes, finds nothing; each case says what else than its
+ * own kind a pattern's kind can match, as match_expr.c and match_call.c have it. What they look
+ * through is not refused: casts, what a name was imported as or stands for.
+ */
+#include "pattern/match_p.h"
+
+#include "base/banned.h"
+
+/* Whether a name in the code can be the pattern's name: the same, or brought in from a module. */
+static bool refuses_name(const mln_matcher *m, mln_node p, mln_node t)
+{
+    const mln_tree *tree = m->tree;
+    switch (mln_tree_kind(tree, t)) {
+    case MLN_KIND_IDENT:
+        return !m->names->binding_of[t.id] && !mln_match_literal(m, p, t);
+    case MLN_KIND_PROPERTY_NAME:
+    case MLN_KIND_TYPE_NAME:
+        return !mln_match_literal(m, p, t);
+    case MLN_KIND_CAST:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Of a pattern `o.k`: by the key alone. */
+static bool refuses_member(const mln_matcher *m, mln_node p, mln_node t)
+{
+    const mln_tree *tree = m->tree;
+    mln_node key = mln_match_pchild(m, p, 1);
+    if (mln_match_meta(m, key) == MLN_META_ELLIPSIS)
+        return false;
+    switch (mln_tree_kind(tree, t)) {
+    case MLN_KIND_IDENT:
+        return !m->names->binding_of[t.id];
+    case MLN_KIND_CAST:
+        return false;
+    case MLN_KIND_MEMBER:
+        break;
+    default:
+        return true;
+    }
+    mln_node have = mln_match_child(m, t, 1);
+    if (mln_match_meta(m, key) != MLN_META_PLAIN ||
+        mln_match_pkind(m, key) != MLN_KIND_PROPERTY_NAME)
+        return false;
+    return mln_tree_is(tree, have, MLN_KIND_PROPERTY_NAME) && !mln_match_literal(m, key, have);
+}
+
+static bool refuses_call(const mln_matcher *m, mln_node p, mln_node t)
+{
+    switch (mln_tree_kind(m->tree, t)) {
+    case MLN_KIND_CALL:
+        break;
+    case MLN_KIND_TAGGED:
+    case MLN_KIND_UNARY:
+    case MLN_KIND_CAST:
+        return false;
+    default:
+        return true;
+    }
+    mln_node callee = mln_tree_first(p), have = mln_tree_first(t);
+    if (mln_match_meta(m, callee) != MLN_META_PLAIN)
+        return false;
+    switch (mln_match_pkind(m, callee)) {
+    case MLN_KIND_IDENT:
+        return refuses_name(m, callee, have);
+    case MLN_KIND_MEMBER:
+        return refuses_member(m, callee, have);
+    default:
+        return false;
+    }
+}
+
+bool mln_match_refuses(const mln_matcher *m, mln_node p, mln_node t)
+{
+    /* With this option a name is whatever was assigned to it. */
+    if (mln_match_meta(m, p) != MLN_META_PLAIN || m->pattern->options.symbolic_propagation)
+        return false;
+    mln_kind kind = mln_match_pkind(m, p), have = mln_tree_kind(m->tree, t);
+    switch (kind) {
+    case MLN_KIND_CALL:
+        return refuses_call(m, p, t);
+    case MLN_KIND_MEMBER:
+        return refuses_member(m, p, t);
+    case MLN_KIND_IDENT:
+        return refuses_name(m, p, t);
+    case MLN_KIND_ASSIGN:
+        return have != kind && have != MLN_KIND_DECLARATOR && have != MLN_KIND_FIELD &&
+               have != MLN_KIND_CAST;
+    case MLN_KIND_BINARY:
+        return (have != kind && have != MLN_KIND_ASSIGN && have != MLN_KIND_CAST) ||
+               (have == kind && mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t));
+    case MLN_KIND_NEW:
+    case MLN_KIND_INDEX:
+    case MLN_KIND_UNARY:
+    case MLN_KIND_UPDATE:
+    case MLN_KIND_CONDITIONAL:
+    case MLN_KIND_OBJECT:
+    case MLN_KIND_ARRAY:
+        return have != kind && have != MLN_KIND_CAST;
+    default:
+        return false;
+    }
+}
