@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/gate.h"
+#include "engine/inert.h"
 #include "engine/profile.h"
 #include "engine/record.h"
 #include "engine/taint_p.h"
@@ -102,8 +103,11 @@ static void find_candidates(mln_taint *t, mln_file_scan *scan)
         bool may =
             mln_taint_evaluate(t, scan, &c, MLN_API_SINK, taint->sinks, taint->rule->sink_count) &&
             mln_taint_evaluate(t, scan, &c, MLN_API_SOURCE, taint->sources,
-                               taint->rule->source_count) &&
-            mln_gate_may_reach(t, scan, &c, taint);
+                               taint->rule->source_count);
+        if (may) {
+            mln_inert_drop(t, scan, &c);
+            may = mln_gate_may_reach(t, scan, &c, taint);
+        }
         mln_profile_rule(scan, rule, &since);
         if (may)
             mln_vec_add(&t->rules, c);
