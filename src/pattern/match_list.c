@@ -249,7 +249,8 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
             n = tree->end[n];
             continue;
         }
-        if (tree->role[n] == MLN_ROLE_STMT && tree->kind[n] != MLN_KIND_NONE)
+        if (tree->role[n] == MLN_ROLE_STMT && tree->kind[n] != MLN_KIND_NONE &&
+            !mln_match_refuses_stmt(m, (mln_node){p_next}, (mln_node){n}))
             mln_solve_way(m, GOAL_NODE(m, (mln_node){p_next}, (mln_node){n},
                                        rest_of(m, goal, m->ptree->end[p_next], n, goal->d)));
         n++;

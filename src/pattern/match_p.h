@@ -121,6 +121,9 @@ bool mln_match_sym(const mln_matcher *m, mln_node p, mln_sym sym);
  * of the code; see match_refuse.c. */
 bool mln_match_refuses(const mln_matcher *m, mln_node p, mln_node t);
 
+/* The same of two statements. */
+bool mln_match_refuses_stmt(const mln_matcher *m, mln_node p, mln_node t);
+
 /* The dispatcher and its cases; each gives what is left to do, or FAIL. */
 const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);

@@ -75,6 +75,38 @@ static bool refuses_call(const mln_matcher *m, mln_node p, mln_node t)
     }
 }
 
+/* By the kinds alone: what is exported stands for the export, an expression statement of a pattern
+ * is looked for in those that have expressions of their own. */
+bool mln_match_refuses_stmt(const mln_matcher *m, mln_node p, mln_node t)
+{
+    if (mln_match_meta(m, p) != MLN_META_PLAIN)
+        return false;
+    mln_kind kind = mln_match_pkind(m, p), have = mln_tree_kind(m->tree, t);
+    if (have == kind || have == MLN_KIND_EXPORT)
+        return false;
+    switch (kind) {
+    case MLN_KIND_EXPR_STMT:
+        return mln_match_meta(m, mln_tree_first(p)) != MLN_META_DEEP &&
+               have != MLN_KIND_DECLARATOR && have != MLN_KIND_RETURN &&
+               m->tree->role[t.id] != MLN_ROLE_EXPR;
+    case MLN_KIND_DECLARATOR:
+    case MLN_KIND_FUNCTION:
+    case MLN_KIND_CLASS:
+    case MLN_KIND_BLOCK:
+    case MLN_KIND_IF:
+    case MLN_KIND_WHILE:
+    case MLN_KIND_DO:
+    case MLN_KIND_SWITCH:
+    case MLN_KIND_TRY:
+    case MLN_KIND_THROW:
+    case MLN_KIND_BREAK:
+    case MLN_KIND_GOTO:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool mln_match_refuses(const mln_matcher *m, mln_node p, mln_node t)
 {
     /* With this option a name is whatever was assigned to it. */

@@ -215,7 +215,8 @@ void mln_match_sequence(mln_matcher *m, mln_node within)
         if (kind != MLN_KIND_BLOCK && kind != MLN_KIND_FILE && kind != MLN_KIND_CASE &&
             kind != MLN_KIND_ERROR)
             continue;
-        if (!may_start(m, id, tree->end[parent.id]))
+        if (mln_match_refuses_stmt(m, p->root, (mln_node){id}) ||
+            !may_start(m, id, tree->end[parent.id]))
             continue;
         m->root = id;
         m->span = mln_match_get_span(m, (mln_node){id});
