@@ -69,6 +69,21 @@ void mln_arena_clear(mln_arena *arena)
         enter(arena, arena->first, arena->first->bytes);
 }
 
+void mln_arena_adopt(mln_arena *arena, mln_arena *other)
+{
+    if (!arena->first) {
+        *arena = *other;
+    } else if (other->first) {
+        /* In front: what stands behind the current block is free to be filled. */
+        mln_arena_block *last = other->first;
+        while (last->next)
+            last = last->next;
+        last->next = arena->first;
+        arena->first = other->first;
+    }
+    mln_arena_init(other);
+}
+
 static void *grow(mln_arena *arena, size_t bytes)
 {
     mln_arena_block *after = arena->current;

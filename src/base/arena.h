@@ -40,6 +40,10 @@ void *mln_arena_alloc_zeroed(mln_arena *arena, size_t count, size_t size);
 /* A copy of `len` bytes with a NUL after them. */
 char *mln_arena_dup(mln_arena *arena, const char *text, size_t len);
 
+/* Takes over all that lives in `other`, which is empty then. Not between a mark of `arena` and the
+ * rewind to it. */
+void mln_arena_adopt(mln_arena *arena, mln_arena *other);
+
 mln_arena_mark mln_arena_get_mark(const mln_arena *arena);
 void mln_arena_rewind(mln_arena *arena, mln_arena_mark mark);
 

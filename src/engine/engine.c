@@ -250,56 +250,37 @@ static uint32_t *make_order(const mln_engine_options *options)
     return order;
 }
 
-/* A worker's finding as one of the run's. Texts are copied: the worker's arena goes. */
+/* A worker's finding as one of the run's, which has `shift` files already. */
 static mln_finding take_finding(mln_run *run, const mln_finding *from, uint32_t shift)
 {
     mln_finding finding = *from;
     finding.file += shift;
-    mln_str *const texts[] = {&finding.message,  &finding.excerpt,      &finding.line_hash,
-                              &finding.identity, &finding.scope,        &finding.fix,
-                              &finding.anchor,   &finding.justification};
-    for (size_t t = 0; t < MLN_COUNT_OF(texts); t++)
-        *texts[t] = mln_run_dup(run, *texts[t]);
-    mln_binding *bindings = MLN_ARENA_ARRAY(&run->arena, mln_binding, finding.binding_count + 1);
-    for (uint32_t b = 0; b < finding.binding_count; b++) {
-        bindings[b] = finding.bindings[b];
-        bindings[b].name = mln_run_dup(run, bindings[b].name);
-        bindings[b].text = mln_run_dup(run, bindings[b].text);
-    }
-    finding.bindings = bindings;
     mln_step *steps = MLN_ARENA_ARRAY(&run->arena, mln_step, finding.step_count + 1);
     for (uint32_t s = 0; s < finding.step_count; s++) {
         steps[s] = finding.steps[s];
         steps[s].file += shift;
-        steps[s].text = mln_run_dup(run, steps[s].text);
-        steps[s].excerpt = mln_run_dup(run, steps[s].excerpt);
     }
     finding.steps = steps;
     return finding;
 }
 
-/* Moves one worker's record into the run's. */
-static void merge(mln_run *run, const mln_run *from)
+/* Moves one worker's record into the run's, its texts with it. */
+static void merge(mln_run *run, mln_run *from)
 {
     uint32_t shift = run->files.len;
-    for (uint32_t i = 0; i < from->files.len; i++) {
-        mln_run_file file = from->files.data[i];
-        file.path = mln_run_dup(run, file.path);
-        mln_vec_add(&run->files, file);
-    }
+    mln_arena_adopt(&run->arena, &from->arena);
+    for (uint32_t i = 0; i < from->files.len; i++)
+        mln_vec_add(&run->files, from->files.data[i]);
     for (uint32_t i = 0; i < from->findings.len; i++)
         mln_vec_add(&run->findings, take_finding(run, &from->findings.data[i], shift));
     for (uint32_t i = 0; i < from->remarks.len; i++) {
         mln_remark remark = from->remarks.data[i];
         remark.file += shift;
-        remark.text = mln_run_dup(run, remark.text);
         mln_vec_add(&run->remarks, remark);
     }
     for (uint32_t i = 0; i < from->skips.len; i++) {
-        mln_skip skip = from->skips.data[i];
-        skip.path = mln_run_dup(run, skip.path);
-        mln_vec_add(&run->skips, skip);
-        run->skip_counts[skip.reason]++;
+        mln_vec_add(&run->skips, from->skips.data[i]);
+        run->skip_counts[from->skips.data[i].reason]++;
     }
     for (uint32_t i = 0; i < from->costs.len; i++) {
         if (i == run->costs.len)

@@ -41,11 +41,15 @@ void mln_record_fill_in(mln_str template, const mln_record_place *place, uint32_
 {
     mln_buf_clear(out);
     for (uint32_t i = 0; i < template.len && out->len < max;) {
-        const mln_record_word *word = NULL;
-        if (template.ptr[i] == '$')
-            word = find_word(place, (mln_str){template.ptr + i, template.len - i});
+        mln_str rest = {template.ptr + i, template.len - i};
+        const mln_record_word *word = rest.ptr[0] == '$' ? find_word(place, rest) : NULL;
         if (!word) {
-            mln_buf_add_char(out, template.ptr[i++]);
+            const char *next = rest.len > 1 ? memchr(rest.ptr + 1, '$', rest.len - 1) : NULL;
+            uint32_t len = next ? (uint32_t)(next - rest.ptr) : rest.len;
+            if (len > max - out->len)
+                len = (uint32_t)(max - out->len);
+            mln_buf_add(out, rest.ptr, len);
+            i += len;
             continue;
         }
         mln_buf_add_str(out, word->text);
@@ -62,11 +66,18 @@ static mln_str get_message(mln_file_scan *scan, const mln_card *card, const mln_
     return mln_run_dup(&scan->run, mln_buf_get_str(&scan->text));
 }
 
+/* Of two findings in the same lines, one text. */
 static mln_str get_excerpt(mln_file_scan *scan, const mln_region *region)
 {
     uint32_t last = region->end.line;
     if (last >= region->start.line + EXCERPT_LINES)
         last = region->start.line + EXCERPT_LINES - 1;
+    const mln_finding *before = NULL;
+    if (scan->run.findings.len)
+        before = &scan->run.findings.data[scan->run.findings.len - 1];
+    if (before && before->file == scan->file && before->region.start.line == region->start.line &&
+        before->region.end.line == region->end.line)
+        return before->excerpt;
     mln_buf_clear(&scan->text);
     for (uint32_t line = region->start.line; line <= last; line++) {
         if (line > region->start.line)
