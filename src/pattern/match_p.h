@@ -39,8 +39,9 @@ typedef struct {
 /* A statement of a sequence in the file at hand. */
 typedef struct {
     const mln_pattern_step *step;
-    mln_places places[MLN_STEP_PLACES_MAX]; /* what it matches holds a node of each */
-    uint32_t place_count;
+    mln_places places[2 * MLN_STEP_PLACES_MAX]; /* what it matches holds a node of each */
+    uint32_t place_count;                       /* those by its literals */
+    uint32_t held_count; /* .. and those by what is bound at the moment */
     /* The last look for it and what follows that found nothing: from a node on to the end of a
      * list, which is the children of `failed_list`, with these bindings. */
     bool failed;
@@ -154,8 +155,12 @@ void mln_match_sequence(mln_matcher *m, mln_node within);
  * none of its own. */
 mln_sequence_step *mln_sequence_find(const mln_matcher *m, uint32_t p);
 
+/* Before a look for the step: notes the names that its statement holds by what is bound now. */
+void mln_sequence_begin(mln_matcher *m, mln_sequence_step *step);
+
 /* Whether the code from `first` to before `end` holds what the step needs. */
-bool mln_sequence_may_hold(const mln_sequence_step *step, uint32_t first, uint32_t end);
+bool mln_sequence_may_hold(const mln_matcher *m, const mln_sequence_step *step, uint32_t first,
+                           uint32_t end);
 
 /* Before which node the step must begin so that the steps behind it find what they need before
  * `end`. */

@@ -5,24 +5,25 @@
  *
  * A name that a statement of the pattern spells out stands somewhere in every statement it matches,
  * unless the file has it from elsewhere: imported, taken apart, or by what a variable stands for.
- * So statements without it are not tried, nor is anything inside them.
+ * So does the name that `$X` was bound to by an earlier one. Statements without it are not tried,
+ * nor is anything inside them.
  *
  * Whether the rest of a sequence matches depends on where it begins and on what is bound to the
  * variables that the rest mentions, nothing else. When it was looked for and not found, the next
  * way to match what stands before it, with the same bindings of those, finds nothing either; nor
  * does a look that begins later in the same list.
  */
+#include "names/value.h"
 #include "pattern/match_p.h"
 
 #include "base/banned.h"
 
 /* ---- places ---- */
 
-/* Sorts the nodes whose symbols some pattern names. */
+/* Sorts the nodes by their symbols. */
 static void index_symbols(mln_subject *s)
 {
     const mln_tree *tree = s->tree;
-    const uint32_t *literal = s->vocabulary_of.data;
     uint32_t count = tree->syms.entries.len;
     mln_vec_reserve(&s->symbol_start, count + 2);
     mln_vec_reserve(&s->symbol_gives, count + 1);
@@ -32,13 +33,21 @@ static void index_symbols(mln_subject *s)
     memset(s->symbol_gives.data, MLN_GIVES_UNKNOWN, count + 1);
     /* Counted two ahead: once they are placed, each symbol's nodes begin where its start says. */
     for (uint32_t n = 0; n < tree->count; n++)
-        start[tree->sym[n] + 2] += literal[tree->sym[n]] != UINT32_MAX;
+        start[tree->sym[n] + 2] += tree->sym[n] != 0;
     for (uint32_t i = 1; i < count + 2; i++)
         start[i] += start[i - 1];
     for (uint32_t n = 0; n < tree->count; n++)
-        if (literal[tree->sym[n]] != UINT32_MAX)
+        if (tree->sym[n])
             s->by_symbol.data[start[tree->sym[n] + 1]++] = n;
     s->symbol_start.len = count + 2;
+}
+
+static mln_places get_places(mln_subject *s, uint32_t sym)
+{
+    if (!s->symbol_start.len)
+        index_symbols(s);
+    uint32_t first = s->symbol_start.data[sym];
+    return (mln_places){s->by_symbol.data + first, s->symbol_start.data[sym + 1] - first};
 }
 
 /* Whether a node gives a name from elsewhere: what is imported or taken apart may be matched where
@@ -70,10 +79,8 @@ static bool find_places(mln_subject *s, uint32_t literal, mln_places *found)
 {
     if (!mln_subject_has(s, literal))
         return false;
-    if (!s->symbol_start.len)
-        index_symbols(s);
-    uint32_t sym = s->symbol_of.data[literal], first = s->symbol_start.data[sym];
-    *found = (mln_places){s->by_symbol.data + first, s->symbol_start.data[sym + 1] - first};
+    uint32_t sym = s->symbol_of.data[literal];
+    *found = get_places(s, sym);
     uint8_t *gives = &s->symbol_gives.data[sym];
     if (*gives == MLN_GIVES_UNKNOWN)
         *gives = any_gives(s->tree, found) ? MLN_GIVES_SOME : MLN_GIVES_NONE;
@@ -94,12 +101,37 @@ static bool has_place(const mln_places *list, uint32_t first, uint32_t end)
     return low < list->count && list->nodes[low] < end;
 }
 
-bool mln_sequence_may_hold(const mln_sequence_step *step, uint32_t first, uint32_t end)
+static bool holds_template(const mln_matcher *m, uint32_t first, uint32_t end)
+{
+    const mln_subject *s = m->subject;
+    uint32_t from = s->kind_start[MLN_KIND_TAGGED], to = s->kind_start[MLN_KIND_TAGGED + 1];
+    mln_places tagged = {s->by_kind.data + from, to - from};
+    return has_place(&tagged, first, end);
+}
+
+bool mln_sequence_may_hold(const mln_matcher *m, const mln_sequence_step *step, uint32_t first,
+                           uint32_t end)
 {
     for (uint32_t i = 0; i < step->place_count; i++)
         if (!has_place(&step->places[i], first, end))
             return false;
+    for (uint32_t i = step->place_count; i < step->held_count; i++)
+        if (!has_place(&step->places[i], first, end))
+            return step->step->open_call && holds_template(m, first, end);
     return true;
+}
+
+/* A name is the same as names alone, unless it has a value: then also as a literal. */
+void mln_sequence_begin(mln_matcher *m, mln_sequence_step *step)
+{
+    step->held_count = step->place_count;
+    for (uint64_t left = step->step->held;
+         left && step->held_count < step->place_count + MLN_STEP_PLACES_MAX; left &= left - 1) {
+        const mln_bound *bound = &m->bounds[__builtin_ctzll(left)];
+        if (bound->kind == MLN_BOUND_NODE && mln_tree_is(m->tree, bound->node, MLN_KIND_IDENT) &&
+            mln_names_get_value(m->names, bound->node).kind == MLN_CONSTANT_UNKNOWN)
+            step->places[step->held_count++] = get_places(m->subject, m->tree->sym[bound->node.id]);
+    }
 }
 
 /* One more than the last of the places before `end`; 0 when there is none. */
@@ -188,7 +220,15 @@ static void begin(mln_matcher *m)
              r++)
             step->place_count += find_places(m->subject, step->step->required[r],
                                              &step->places[step->place_count]);
+        step->held_count = step->place_count;
     }
+}
+
+/* What was bound for another start does not count any more. */
+static void forget_bound(mln_matcher *m)
+{
+    for (uint32_t i = 0; i < m->pattern->step_count; i++)
+        m->sequence[i].held_count = m->sequence[i].place_count;
 }
 
 /* Whether the statement `id` of a list that ends before `end` can be the first of a match. */
@@ -196,7 +236,7 @@ static bool may_start(const mln_matcher *m, uint32_t id, uint32_t end)
 {
     bool open = m->pattern->nodes[m->pattern->root.id].meta == MLN_META_ELLIPSIS;
     for (uint32_t i = 0; i < m->pattern->step_count; i++)
-        if (!mln_sequence_may_hold(&m->sequence[i], id, i || open ? end : m->tree->end[id]))
+        if (!mln_sequence_may_hold(m, &m->sequence[i], id, i || open ? end : m->tree->end[id]))
             return false;
     return true;
 }
@@ -215,6 +255,7 @@ void mln_match_sequence(mln_matcher *m, mln_node within)
         if (kind != MLN_KIND_BLOCK && kind != MLN_KIND_FILE && kind != MLN_KIND_CASE &&
             kind != MLN_KIND_ERROR)
             continue;
+        forget_bound(m);
         if (mln_match_refuses_stmt(m, p->root, (mln_node){id}) ||
             !may_start(m, id, tree->end[parent.id]))
             continue;

@@ -64,6 +64,35 @@ static uint64_t get_variable_bit(const mln_pattern_node *node)
                                                         : UINT64_MAX;
 }
 
+/* Whether all around a node, up to the statement `top`, has to be matched for the statement to be.
+ * Notes a call that a tagged template can stand for whatever its arguments are. */
+static bool is_certain(const mln_pattern *p, mln_node n, mln_pattern_step *step)
+{
+    const mln_tree *tree = &p->tree;
+    while (n.id != step->node.id) {
+        n = mln_tree_parent(tree, n);
+        switch (mln_tree_kind(tree, n)) {
+        case MLN_KIND_CALL:
+            if (p->nodes[n.id].meta == MLN_META_PLAIN && p->nodes[n.id].has_ellipsis)
+                step->open_call = true;
+            break;
+        case MLN_KIND_EXPR_STMT:
+        case MLN_KIND_DECLARATOR:
+        case MLN_KIND_RETURN:
+        case MLN_KIND_IF:
+        case MLN_KIND_ASSIGN:
+        case MLN_KIND_BINARY:
+        case MLN_KIND_NEW:
+        case MLN_KIND_OBJECT:
+        case MLN_KIND_PROPERTY:
+            break;
+        default:
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What a type is asked for may stand where the value was declared, so a statement that asks for one
  * has no literals of its own. */
 static void find_step(const mln_pattern *p, mln_arena *arena, mln_pattern_step *step)
@@ -76,13 +105,20 @@ static void find_step(const mln_pattern *p, mln_arena *arena, mln_pattern_step *
     for (uint32_t id = first; id < end; id++) {
         step->variables |= get_variable_bit(&p->nodes[id]);
         typed |= p->nodes[id].meta == MLN_META_TYPED;
+        if (p->nodes[id].meta == MLN_META_VARIABLE &&
+            p->nodes[id].variable < MLN_STEP_VARIABLES_MAX &&
+            p->nodes[tree->parent[id]].meta == MLN_META_DEEP &&
+            is_certain(p, (mln_node){id}, step))
+            step->held |= get_variable_bit(&p->nodes[id]);
         if (p->nodes[id].meta == MLN_META_ANYTHING)
             id = tree->end[id] - 1;
         else if (is_required(p, (mln_node){id}))
             required[step->required_count++] = p->nodes[id].literal;
     }
-    if (typed)
+    if (typed) {
         step->required_count = 0;
+        step->held = 0;
+    }
 }
 
 static void find_steps(mln_pattern *p, mln_arena *arena)
