@@ -217,6 +217,7 @@ void mln_subject_release(mln_subject *subject)
     mln_vec_release(&subject->vocabulary_of);
     mln_vec_release(&subject->present);
     mln_vec_release(&subject->by_kind);
+    mln_vec_release(&subject->statements);
     mln_vec_release(&subject->symbol_of);
     mln_vec_release(&subject->by_symbol);
     mln_vec_release(&subject->symbol_start);

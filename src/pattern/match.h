@@ -51,6 +51,8 @@ typedef struct {
     uint32_t kind_start[MLN_KIND_COUNT + 1];
     bool has_index; /* by_kind is made */
     MLN_VEC(uint32_t)
+    statements; /* that stand in a list of them, in order; made with by_symbol */
+    MLN_VEC(uint32_t)
     symbol_of; /* by vocabulary id, of those that are present: the local symbol */
     MLN_VEC(uint32_t)
     by_symbol; /* nodes with a symbol, sorted by symbol, then by position */

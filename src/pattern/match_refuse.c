@@ -50,6 +50,46 @@ static bool refuses_member(const mln_matcher *m, mln_node p, mln_node t)
     return mln_tree_is(tree, have, MLN_KIND_PROPERTY_NAME) && !mln_match_literal(m, key, have);
 }
 
+static uint32_t skip_types(const mln_tree *tree, uint32_t n, uint32_t end)
+{
+    while (n < end && tree->kind[n] == MLN_KIND_TYPE_ARGS)
+        n = tree->end[n];
+    return n;
+}
+
+/* Of two lists of arguments: by those in front of an ellipsis, and by their number. */
+static bool refuses_args(const mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
+                         uint32_t t_end)
+{
+    for (;;) {
+        p = skip_types(m->ptree, p, p_end);
+        t = skip_types(m->tree, t, t_end);
+        if (p >= p_end)
+            return t < t_end;
+        mln_meta meta = mln_match_meta(m, (mln_node){p});
+        if (meta == MLN_META_ELLIPSIS || meta == MLN_META_LIST)
+            return false;
+        if (t >= t_end || mln_match_refuses(m, (mln_node){p}, (mln_node){t}))
+            return true;
+        p = m->ptree->end[p];
+        t = m->tree->end[t];
+    }
+}
+
+static bool refuses_callee(const mln_matcher *m, mln_node p, mln_node t)
+{
+    if (mln_match_meta(m, p) != MLN_META_PLAIN)
+        return false;
+    switch (mln_match_pkind(m, p)) {
+    case MLN_KIND_IDENT:
+        return refuses_name(m, p, t);
+    case MLN_KIND_MEMBER:
+        return refuses_member(m, p, t);
+    default:
+        return false;
+    }
+}
+
 static bool refuses_call(const mln_matcher *m, mln_node p, mln_node t)
 {
     switch (mln_tree_kind(m->tree, t)) {
@@ -63,13 +103,48 @@ static bool refuses_call(const mln_matcher *m, mln_node p, mln_node t)
         return true;
     }
     mln_node callee = mln_tree_first(p), have = mln_tree_first(t);
-    if (mln_match_meta(m, callee) != MLN_META_PLAIN)
-        return false;
-    switch (mln_match_pkind(m, callee)) {
-    case MLN_KIND_IDENT:
-        return refuses_name(m, callee, have);
-    case MLN_KIND_MEMBER:
-        return refuses_member(m, callee, have);
+    return refuses_callee(m, callee, have) ||
+           refuses_args(m, m->ptree->end[callee.id], m->ptree->end[p.id], m->tree->end[have.id],
+                        m->tree->end[t.id]);
+}
+
+/* Of an assignment, by what is assigned. */
+static bool refuses_assign(const mln_matcher *m, mln_node p, mln_node t)
+{
+    const mln_tree *tree = m->tree;
+    mln_node value;
+    switch (mln_tree_kind(tree, t)) {
+    case MLN_KIND_ASSIGN:
+        value = mln_match_child(m, t, 1);
+        break;
+    case MLN_KIND_DECLARATOR:
+    case MLN_KIND_FIELD:
+        value = mln_match_child(m, t, 2);
+        if (mln_match_is_none(tree, value))
+            return true;
+        break;
+    default:
+        return !mln_tree_is(tree, t, MLN_KIND_CAST);
+    }
+    /* With an operator it may be the half of the value. */
+    return mln_tree_op(m->ptree, p) == MLN_OP_NONE &&
+           mln_match_refuses(m, mln_match_pchild(m, p, 1), value);
+}
+
+static bool refuses_text(const mln_matcher *m, mln_node p, mln_node t)
+{
+    switch (mln_tree_kind(m->tree, t)) {
+    case MLN_KIND_STRING:
+        return m->ptree->sym[p.id] && !mln_match_literal(m, p, t);
+    case MLN_KIND_NUMBER:
+    case MLN_KIND_BOOL:
+    case MLN_KIND_NULL:
+    case MLN_KIND_OBJECT:
+    case MLN_KIND_ARRAY:
+    case MLN_KIND_FUNCTION:
+    case MLN_KIND_NEW:
+    case MLN_KIND_REGEX:
+        return true;
     default:
         return false;
     }
@@ -121,8 +196,12 @@ bool mln_match_refuses(const mln_matcher *m, mln_node p, mln_node t)
     case MLN_KIND_IDENT:
         return refuses_name(m, p, t);
     case MLN_KIND_ASSIGN:
-        return have != kind && have != MLN_KIND_DECLARATOR && have != MLN_KIND_FIELD &&
-               have != MLN_KIND_CAST;
+        return refuses_assign(m, p, t);
+    case MLN_KIND_STRING:
+        return refuses_text(m, p, t);
+    case MLN_KIND_FUNCTION:
+    case MLN_KIND_CLASS:
+        return have != kind && have != MLN_KIND_EXPORT;
     case MLN_KIND_BINARY:
         return (have != kind && have != MLN_KIND_ASSIGN && have != MLN_KIND_CAST) ||
                (have == kind && mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t));

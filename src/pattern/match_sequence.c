@@ -20,8 +20,16 @@
 
 /* ---- places ---- */
 
-/* Sorts the nodes by their symbols. */
-static void index_symbols(mln_subject *s)
+static bool is_in_list(const mln_tree *tree, uint32_t n)
+{
+    mln_kind parent = mln_tree_kind(tree, mln_tree_parent(tree, (mln_node){n}));
+    return tree->role[n] == MLN_ROLE_STMT && tree->kind[n] != MLN_KIND_NONE &&
+           (parent == MLN_KIND_BLOCK || parent == MLN_KIND_FILE || parent == MLN_KIND_CASE ||
+            parent == MLN_KIND_ERROR);
+}
+
+/* Sorts the nodes by their symbols, and lists the statements. */
+static void make_index(mln_subject *s)
 {
     const mln_tree *tree = s->tree;
     uint32_t count = tree->syms.entries.len;
@@ -40,12 +48,14 @@ static void index_symbols(mln_subject *s)
         if (tree->sym[n])
             s->by_symbol.data[start[tree->sym[n] + 1]++] = n;
     s->symbol_start.len = count + 2;
+    mln_vec_clear(&s->statements);
+    for (uint32_t n = 1; n < tree->count; n++)
+        if (is_in_list(tree, n))
+            mln_vec_add(&s->statements, n);
 }
 
 static mln_places get_places(mln_subject *s, uint32_t sym)
 {
-    if (!s->symbol_start.len)
-        index_symbols(s);
     uint32_t first = s->symbol_start.data[sym];
     return (mln_places){s->by_symbol.data + first, s->symbol_start.data[sym + 1] - first};
 }
@@ -209,6 +219,8 @@ void mln_sequence_note(const mln_matcher *m, mln_sequence_step *step, uint32_t f
 static void begin(mln_matcher *m)
 {
     const mln_pattern *p = m->pattern;
+    if (!m->subject->symbol_start.len)
+        make_index(m->subject);
     m->sequence = MLN_ARENA_ARRAY(m->arena, mln_sequence_step, p->step_count + 1);
     for (uint32_t i = 0; i < p->step_count; i++) {
         mln_sequence_step *step = &m->sequence[i];
@@ -247,14 +259,11 @@ void mln_match_sequence(mln_matcher *m, mln_node within)
     mln_tree *tree = m->tree;
     mln_arena_mark start = mln_arena_get_mark(m->arena);
     begin(m);
-    for (uint32_t id = within.id ? within.id : 1; id < tree->end[within.id]; id++) {
-        if (tree->role[id] != MLN_ROLE_STMT || tree->kind[id] == MLN_KIND_NONE)
+    for (uint32_t i = 0; i < m->subject->statements.len; i++) {
+        uint32_t id = m->subject->statements.data[i];
+        if (id < within.id || id >= tree->end[within.id])
             continue;
         mln_node parent = mln_tree_parent(tree, (mln_node){id});
-        mln_kind kind = mln_tree_kind(tree, parent);
-        if (kind != MLN_KIND_BLOCK && kind != MLN_KIND_FILE && kind != MLN_KIND_CASE &&
-            kind != MLN_KIND_ERROR)
-            continue;
         forget_bound(m);
         if (mln_match_refuses_stmt(m, p->root, (mln_node){id}) ||
             !may_start(m, id, tree->end[parent.id]))
