@@ -242,12 +242,15 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
         (goal->flags & MLN_GOAL_ROOT) && !goal->next ? mln_sequence_find(m, p_next) : NULL;
     if (step && mln_sequence_is_known(m, step, goal->c))
         return FAIL;
-    if (step)
+    mln_sequence_walk walk;
+    if (step) {
         mln_sequence_begin(m, step);
+        walk = mln_sequence_walk_from(step, goal->c);
+    }
     uint32_t found = m->out->matches.len;
     uint32_t limit = step ? mln_sequence_get_limit(m, step, goal->d) : goal->d;
     for (uint32_t n = goal->c; n < limit && !m->out->spent;) {
-        if (is_hidden(tree, n) || (step && !mln_sequence_may_hold(m, step, n, tree->end[n]))) {
+        if (is_hidden(tree, n) || (step && mln_sequence_lacks(m, step, &walk, n))) {
             n = tree->end[n];
             continue;
         }

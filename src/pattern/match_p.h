@@ -158,9 +158,16 @@ mln_sequence_step *mln_sequence_find(const mln_matcher *m, uint32_t p);
 /* Before a look for the step: notes the names that its statement holds by what is bound now. */
 void mln_sequence_begin(mln_matcher *m, mln_sequence_step *step);
 
-/* Whether the code from `first` to before `end` holds what the step needs. */
-bool mln_sequence_may_hold(const mln_matcher *m, const mln_sequence_step *step, uint32_t first,
-                           uint32_t end);
+/* A walk over the code in order: which of each of the places comes next. */
+typedef struct {
+    uint32_t next[2 * MLN_STEP_PLACES_MAX];
+} mln_sequence_walk;
+
+mln_sequence_walk mln_sequence_walk_from(const mln_sequence_step *step, uint32_t first);
+
+/* Whether the code of node `n` lacks what the step needs. Nodes are asked about in order. */
+bool mln_sequence_lacks(const mln_matcher *m, const mln_sequence_step *step,
+                        mln_sequence_walk *walk, uint32_t n);
 
 /* Before which node the step must begin so that the steps behind it find what they need before
  * `end`. */

@@ -97,8 +97,8 @@ static bool find_places(mln_subject *s, uint32_t literal, mln_places *found)
     return found->count && *gives == MLN_GIVES_NONE;
 }
 
-/* Whether one of the places is from `first` to before `end`. */
-static bool has_place(const mln_places *list, uint32_t first, uint32_t end)
+/* The first of the places from `first` on. */
+static uint32_t find_place(const mln_places *list, uint32_t first)
 {
     uint32_t low = 0, high = list->count;
     while (low < high) {
@@ -108,7 +108,14 @@ static bool has_place(const mln_places *list, uint32_t first, uint32_t end)
         else
             high = middle;
     }
-    return low < list->count && list->nodes[low] < end;
+    return low;
+}
+
+/* Whether one of the places is from `first` to before `end`. */
+static bool has_place(const mln_places *list, uint32_t first, uint32_t end)
+{
+    uint32_t at = find_place(list, first);
+    return at < list->count && list->nodes[at] < end;
 }
 
 static bool holds_template(const mln_matcher *m, uint32_t first, uint32_t end)
@@ -119,16 +126,27 @@ static bool holds_template(const mln_matcher *m, uint32_t first, uint32_t end)
     return has_place(&tagged, first, end);
 }
 
-bool mln_sequence_may_hold(const mln_matcher *m, const mln_sequence_step *step, uint32_t first,
-                           uint32_t end)
+mln_sequence_walk mln_sequence_walk_from(const mln_sequence_step *step, uint32_t first)
 {
-    for (uint32_t i = 0; i < step->place_count; i++)
-        if (!has_place(&step->places[i], first, end))
-            return false;
-    for (uint32_t i = step->place_count; i < step->held_count; i++)
-        if (!has_place(&step->places[i], first, end))
-            return step->step->open_call && holds_template(m, first, end);
-    return true;
+    mln_sequence_walk walk;
+    for (uint32_t i = 0; i < step->held_count; i++)
+        walk.next[i] = find_place(&step->places[i], first);
+    return walk;
+}
+
+bool mln_sequence_lacks(const mln_matcher *m, const mln_sequence_step *step,
+                        mln_sequence_walk *walk, uint32_t n)
+{
+    uint32_t end = m->tree->end[n];
+    for (uint32_t i = 0; i < step->held_count; i++) {
+        const mln_places *list = &step->places[i];
+        while (walk->next[i] < list->count && list->nodes[walk->next[i]] < n)
+            walk->next[i]++;
+        if (walk->next[i] < list->count && list->nodes[walk->next[i]] < end)
+            continue;
+        return i < step->place_count || !step->step->open_call || !holds_template(m, n, end);
+    }
+    return false;
 }
 
 /* A name is the same as names alone, unless it has a value: then also as a literal. */
@@ -144,26 +162,14 @@ void mln_sequence_begin(mln_matcher *m, mln_sequence_step *step)
     }
 }
 
-/* One more than the last of the places before `end`; 0 when there is none. */
-static uint32_t get_last(const mln_places *list, uint32_t end)
-{
-    uint32_t low = 0, high = list->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (list->nodes[middle] < end)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? list->nodes[low - 1] + 1 : 0;
-}
-
 uint32_t mln_sequence_get_limit(const mln_matcher *m, const mln_sequence_step *step, uint32_t end)
 {
     uint32_t limit = end;
     for (; step < m->sequence + m->pattern->step_count; step++)
         for (uint32_t i = 0; i < step->place_count; i++) {
-            uint32_t last = get_last(&step->places[i], end);
+            const mln_places *list = &step->places[i];
+            uint32_t behind = find_place(list, end);
+            uint32_t last = behind ? list->nodes[behind - 1] + 1 : 0;
             if (last < limit)
                 limit = last;
         }
@@ -236,20 +242,14 @@ static void begin(mln_matcher *m)
     }
 }
 
-/* What was bound for another start does not count any more. */
-static void forget_bound(mln_matcher *m)
-{
-    for (uint32_t i = 0; i < m->pattern->step_count; i++)
-        m->sequence[i].held_count = m->sequence[i].place_count;
-}
-
 /* Whether the statement `id` of a list that ends before `end` can be the first of a match. */
 static bool may_start(const mln_matcher *m, uint32_t id, uint32_t end)
 {
     bool open = m->pattern->nodes[m->pattern->root.id].meta == MLN_META_ELLIPSIS;
     for (uint32_t i = 0; i < m->pattern->step_count; i++)
-        if (!mln_sequence_may_hold(m, &m->sequence[i], id, i || open ? end : m->tree->end[id]))
-            return false;
+        for (uint32_t k = 0; k < m->sequence[i].place_count; k++)
+            if (!has_place(&m->sequence[i].places[k], id, i || open ? end : m->tree->end[id]))
+                return false;
     return true;
 }
 
@@ -264,7 +264,6 @@ void mln_match_sequence(mln_matcher *m, mln_node within)
         if (id < within.id || id >= tree->end[within.id])
             continue;
         mln_node parent = mln_tree_parent(tree, (mln_node){id});
-        forget_bound(m);
         if (mln_match_refuses_stmt(m, p->root, (mln_node){id}) ||
             !may_start(m, id, tree->end[parent.id]))
             continue;
