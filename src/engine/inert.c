@@ -24,8 +24,8 @@ static bool is_call_or_test(const mln_tree *tree, mln_node n)
     mln_node parent = mln_tree_parent(tree, n);
     if (mln_tree_is(tree, parent, MLN_KIND_UNARY))
         return mln_tree_op(tree, parent) == MLN_OP_TYPEOF;
-    return n.id == parent.id + 1 && (mln_tree_is(tree, parent, MLN_KIND_CALL) ||
-                                     mln_tree_is(tree, parent, MLN_KIND_NEW));
+    return n.id == parent.id + 1 &&
+           (mln_tree_is(tree, parent, MLN_KIND_CALL) || mln_tree_is(tree, parent, MLN_KIND_NEW));
 }
 
 static void find_name(search *s, uint32_t sym)
@@ -140,9 +140,9 @@ static bool is_plain(const mln_engine_taint *rule)
 {
     bool plain = !rule->has_model && rule->rule->propagator_count == 0;
     for (uint32_t i = 0; i < rule->rule->source_count && plain; i++)
-        plain = rule->sources[i].spec->formula && rule->sources[i].spec->requires.count == 0;
+    plain = rule->sources[i].spec->formula && rule->sources[i].spec->requires.count == 0;
     for (uint32_t i = 0; i < rule->rule->sink_count && plain; i++)
-        plain = rule->sinks[i].spec->formula && rule->sinks[i].spec->requires.count == 0;
+    plain = rule->sinks[i].spec->formula && rule->sinks[i].spec->requires.count == 0;
     return plain;
 }
 

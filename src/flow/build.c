@@ -420,8 +420,8 @@ uint32_t mln_build_closure(mln_lowering *l, mln_node n, uint32_t class_id, bool 
 
 /* ---- a file ---- */
 
-void mln_flow_build(mln_flow_lowering *l, const mln_names *names, mln_arena *arena,
-                    mln_facts *facts, uint32_t *spent)
+void mln_flow_build(mln_flow_lowering *l, mln_names *names, mln_arena *arena, mln_facts *facts,
+                    uint32_t *spent)
 {
     const mln_tree *tree = names->tree;
     l->names = names;

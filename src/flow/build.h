@@ -13,7 +13,7 @@ void mln_flow_lowering_free(mln_flow_lowering *lowering);
 
 /* Lowers a file. The facts' block lies in `arena`. `*spent`: a function was too large and holds no
  * values but its parameters (its calls are unknown). */
-void mln_flow_build(mln_flow_lowering *lowering, const mln_names *names, mln_arena *arena,
+void mln_flow_build(mln_flow_lowering *lowering, mln_names *names, mln_arena *arena,
                     mln_facts *facts, uint32_t *spent);
 
 /* The value of a node in the file lowered last; MLN_FLOW_NONE where it has none.

@@ -115,7 +115,7 @@ typedef struct {
 } mln_build_pending;
 
 struct mln_flow_lowering {
-    const mln_names *names;
+    mln_names *names;
     const mln_tree *tree;
     bool c;
     mln_facts_builder b;

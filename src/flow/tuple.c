@@ -32,9 +32,9 @@ void mln_tuples_clear(mln_tuples *tuples)
          * empty again. */
         for (uint32_t i = 0; i < tuples->all.len; i++) {
             uint32_t at = hash(tuples->all.data[i]) & mask;
-            while (tuples->slots[at] != i + 1)
+            while (tuples->slots[at].number != i + 1)
                 at = (at + 1) & mask;
-            tuples->slots[at] = 0;
+            tuples->slots[at] = (mln_tuple_slot){0};
         }
     }
     mln_vec_clear(&tuples->all);
@@ -50,28 +50,43 @@ void mln_tuples_release(mln_tuples *tuples)
 
 static void grow(mln_tuples *tuples)
 {
-    uint32_t count = tuples->slot_count ? tuples->slot_count * 2 : SLOTS_MIN;
-    mln_mem_free(tuples->slots);
-    tuples->slots = mln_mem_new(count, sizeof *tuples->slots);
-    tuples->slot_count = count;
-    for (uint32_t i = 0; i < tuples->all.len; i++) {
-        uint32_t at = hash(tuples->all.data[i]) & (count - 1);
-        while (tuples->slots[at])
+    uint32_t old = tuples->slot_count, count = old ? old * 2 : SLOTS_MIN;
+    mln_tuple_slot *slots = mln_mem_new(count, sizeof *slots);
+    for (uint32_t i = 0; i < old; i++) {
+        mln_tuple_slot slot = tuples->slots[i];
+        uint32_t at = slot.hash & (count - 1);
+        if (!slot.number)
+            continue;
+        while (slots[at].number)
             at = (at + 1) & (count - 1);
-        tuples->slots[at] = i + 1;
+        slots[at] = slot;
     }
+    mln_mem_free(tuples->slots);
+    tuples->slots = slots;
+    tuples->slot_count = count;
+}
+
+/* The slot that a tuple has, or would have. */
+static mln_tuple_slot *find_slot(const mln_tuples *tuples, mln_tuple tuple, uint32_t hash_of)
+{
+    uint32_t mask = tuples->slot_count - 1, at = hash_of & mask;
+    while (tuples->slots[at].number &&
+           (tuples->slots[at].hash != hash_of ||
+            !equal(tuples->all.data[tuples->slots[at].number - 1], tuple)))
+        at = (at + 1) & mask;
+    return &tuples->slots[at];
 }
 
 uint32_t mln_tuples_add(mln_tuples *tuples, mln_tuple tuple)
 {
     if (tuples->all.len >= tuples->slot_count / 2)
         grow(tuples);
-    uint32_t mask = tuples->slot_count - 1, at = hash(tuple) & mask;
-    for (; tuples->slots[at]; at = (at + 1) & mask)
-        if (equal(tuples->all.data[tuples->slots[at] - 1], tuple))
-            return tuples->slots[at] - 1;
+    uint32_t hash_of = hash(tuple);
+    mln_tuple_slot *slot = find_slot(tuples, tuple, hash_of);
+    if (slot->number)
+        return slot->number - 1;
     mln_vec_add(&tuples->all, tuple);
-    tuples->slots[at] = tuples->all.len;
+    *slot = (mln_tuple_slot){tuples->all.len, hash_of};
     return tuples->all.len - 1;
 }
 
@@ -79,9 +94,6 @@ uint32_t mln_tuples_find(const mln_tuples *tuples, mln_tuple tuple)
 {
     if (tuples->slot_count == 0)
         return UINT32_MAX;
-    uint32_t mask = tuples->slot_count - 1;
-    for (uint32_t at = hash(tuple) & mask; tuples->slots[at]; at = (at + 1) & mask)
-        if (equal(tuples->all.data[tuples->slots[at] - 1], tuple))
-            return tuples->slots[at] - 1;
-    return UINT32_MAX;
+    uint32_t number = find_slot(tuples, tuple, hash(tuple))->number;
+    return number ? number - 1 : UINT32_MAX;
 }

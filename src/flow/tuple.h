@@ -12,11 +12,17 @@ typedef struct {
     uint32_t part[4];
 } mln_tuple;
 
+/* The hash stands beside the number: another tuple is told without a look at it. */
+typedef struct {
+    uint32_t number; /* and 1; 0: empty */
+    uint32_t hash;
+} mln_tuple_slot;
+
 typedef struct {
     MLN_VEC(mln_tuple)
-    all;                 /* by number */
-    uint32_t *slots;     /* number + 1, or 0; open addressing */
-    uint32_t slot_count; /* a power of two */
+    all;                   /* by number */
+    mln_tuple_slot *slots; /* open addressing */
+    uint32_t slot_count;   /* a power of two */
 } mln_tuples;
 
 void mln_tuples_clear(mln_tuples *tuples);

@@ -11,6 +11,7 @@ void mln_names_release(mln_names *names)
     mln_vec_release(&names->exports);
     mln_vec_release(&names->values);
     mln_vec_release(&names->flow_values);
+    mln_vec_release(&names->only_values);
     mln_vec_release(&names->current);
     mln_vec_release(&names->undo);
     mln_mem_free(names->binding_of);
@@ -390,6 +391,7 @@ void mln_names_resolve(mln_names *names, mln_tree *tree)
     mln_vec_clear(&names->exports);
     mln_vec_clear(&names->values);
     mln_vec_clear(&names->flow_values);
+    mln_vec_clear(&names->only_values);
     if (names->binding_of_capacity < tree->count) {
         names->binding_of_capacity = tree->capacity;
         names->binding_of =

@@ -78,6 +78,8 @@ typedef struct {
     values; /* by binding */
     MLN_VEC(mln_constant_memo)
     flow_values;   /* by node; empty until one is asked for */
+    MLN_VEC(uint32_t)
+    only_values;   /* of free names, by symbol: see names/value.c; empty until one is asked for */
     uint32_t busy; /* bindings whose values are being worked out */
     MLN_VEC(uint32_t)
     current; /* scratch: by symbol */
@@ -114,7 +116,7 @@ bool mln_names_is_written(const mln_tree *tree, mln_node n);
 
 /* The one value that a name ever has, as an expression: of a variable that is declared with it and
  * never assigned to, or of a free global with a single assignment. MLN_NO_NODE otherwise. */
-mln_node mln_names_get_only_value(const mln_names *names, mln_node ident);
+mln_node mln_names_get_only_value(mln_names *names, mln_node ident);
 
 /* The function around a node, or MLN_NO_NODE at top level. Climbs. */
 mln_node mln_names_get_function(const mln_names *names, mln_node n);

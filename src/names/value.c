@@ -465,7 +465,27 @@ mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
     return value;
 }
 
-mln_node mln_names_get_only_value(const mln_names *names, mln_node ident)
+#define SEVERAL (UINT32_MAX - 1)
+
+/* What each free name is assigned, by its symbol: UINT32_MAX nothing, or SEVERAL. */
+static void find_only_values(mln_names *names)
+{
+    const mln_tree *tree = names->tree;
+    uint32_t count = tree->syms.entries.len;
+    mln_vec_reserve(&names->only_values, count);
+    names->only_values.len = count;
+    memset(names->only_values.data, 0xFF, count * sizeof *names->only_values.data);
+    for (uint32_t at = 0; at < tree->count; at++) {
+        mln_node target = {at + 1};
+        if (tree->kind[at] != MLN_KIND_ASSIGN || !is_same(names, target, 0, tree->sym[target.id]))
+            continue;
+        uint32_t *value = &names->only_values.data[tree->sym[target.id]];
+        bool first = *value == UINT32_MAX && mln_tree_op(tree, (mln_node){at}) == MLN_OP_NONE;
+        *value = first ? mln_tree_next(tree, target).id : SEVERAL;
+    }
+}
+
+mln_node mln_names_get_only_value(mln_names *names, mln_node ident)
 {
     const mln_tree *tree = names->tree;
     const mln_binding_info *binding = mln_names_get(names, ident);
@@ -478,13 +498,10 @@ mln_node mln_names_get_only_value(const mln_names *names, mln_node ident)
         found = mln_tree_child(tree, binding->owner, 2);
         return mln_tree_is(tree, found, MLN_KIND_NONE) ? MLN_NO_NODE : found;
     }
-    for (uint32_t at = 0; at < tree->count; at++) {
-        if (tree->kind[at] != MLN_KIND_ASSIGN ||
-            !is_same(names, (mln_node){at + 1}, 0, tree->sym[ident.id]))
-            continue;
-        if (found.id != UINT32_MAX || mln_tree_op(tree, (mln_node){at}) != MLN_OP_NONE)
-            return MLN_NO_NODE;
-        found = mln_tree_next(tree, (mln_node){at + 1});
-    }
+    uint32_t sym = tree->sym[ident.id];
+    if (!names->only_values.len)
+        find_only_values(names);
+    if (sym < names->only_values.len && names->only_values.data[sym] != SEVERAL)
+        found.id = names->only_values.data[sym];
     return found;
 }

@@ -282,14 +282,15 @@ static void select_occurrences(mln_evaluator *e, uint32_t variable, const mln_sp
     for (uint32_t i = 0; i < ranges->len; i++) {
         const mln_eval_range *range = &ranges->data[i];
         const mln_bound *bound = &range->bounds[variable];
-        /* The first node that starts in the range: nodes are in the order of their starts but for
-         * types and decorators, which are no expressions. */
         for (uint32_t n = 1; n < tree->count; n++) {
+            mln_span span = {tree->start[n], tree->stop[n]};
+            /* What is in a node lies within it. */
+            if (span.stop < range->span.start || span.start > range->span.stop) {
+                n = tree->end[n] - 1;
+                continue;
+            }
             if (tree->role[n] != MLN_ROLE_EXPR || tree->kind[n] == MLN_KIND_NONE)
                 continue;
-            mln_span span = {tree->start[n], tree->stop[n]};
-            if (span.stop <= range->span.start)
-                n = tree->end[n] - 1;
             if (!mln_span_contains(range->span, span) ||
                 (within && !mln_span_contains(*within, span)))
                 continue;

@@ -41,7 +41,7 @@ typedef struct {
     const mln_pattern_step *step;
     mln_places places[2 * MLN_STEP_PLACES_MAX]; /* what it matches holds a node of each */
     uint32_t place_count;                       /* those by its literals */
-    uint32_t held_count; /* .. and those by what is bound at the moment */
+    uint32_t held_count;                        /* .. and those by what is bound at the moment */
     /* The last look for it and what follows that found nothing: from a node on to the end of a
      * list, which is the children of `failed_list`, with these bindings. */
     bool failed;

@@ -126,8 +126,7 @@ static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
         if (kind == MLN_KIND_DECLARATOR &&
             mln_tree_is(m->tree, mln_tree_parent(m->tree, n), MLN_KIND_FOR))
             continue;
-        if (m->pattern->shape == MLN_SHAPE_EXPRESSION &&
-            mln_match_refuses(m, m->pattern->root, n))
+        if (m->pattern->shape == MLN_SHAPE_EXPRESSION && mln_match_refuses(m, m->pattern->root, n))
             continue;
         m->root = n.id;
         mln_span span = mln_match_get_span(m, n);

@@ -190,9 +190,8 @@ static bool same_bound(const mln_bound *a, const mln_bound *b)
 {
     if (a->kind != b->kind)
         return false;
-    return a->kind == MLN_BOUND_NOT ||
-           (a->node.id == b->node.id && a->stop_node == b->stop_node && a->sym.id == b->sym.id &&
-            mln_span_equal(a->span, b->span));
+    return a->kind == MLN_BOUND_NOT || (a->node.id == b->node.id && a->stop_node == b->stop_node &&
+                                        a->sym.id == b->sym.id && mln_span_equal(a->span, b->span));
 }
 
 static bool mentions(const mln_sequence_step *step, uint32_t variable)
@@ -236,8 +235,8 @@ static void begin(mln_matcher *m)
         for (uint32_t r = 0; !p->options.symbolic_propagation && r < step->step->required_count &&
                              step->place_count < MLN_STEP_PLACES_MAX;
              r++)
-            step->place_count += find_places(m->subject, step->step->required[r],
-                                             &step->places[step->place_count]);
+            step->place_count +=
+                find_places(m->subject, step->step->required[r], &step->places[step->place_count]);
         step->held_count = step->place_count;
     }
 }

@@ -59,9 +59,9 @@ static bool is_required(const mln_pattern *p, mln_node n)
 
 static uint64_t get_variable_bit(const mln_pattern_node *node)
 {
-    return node->variable == MLN_NO_VARIABLE            ? 0
+    return node->variable == MLN_NO_VARIABLE         ? 0
            : node->variable < MLN_STEP_VARIABLES_MAX ? UINT64_C(1) << node->variable
-                                                        : UINT64_MAX;
+                                                     : UINT64_MAX;
 }
 
 /* Whether all around a node, up to the statement `top`, has to be matched for the statement to be.
@@ -107,8 +107,7 @@ static void find_step(const mln_pattern *p, mln_arena *arena, mln_pattern_step *
         typed |= p->nodes[id].meta == MLN_META_TYPED;
         if (p->nodes[id].meta == MLN_META_VARIABLE &&
             p->nodes[id].variable < MLN_STEP_VARIABLES_MAX &&
-            p->nodes[tree->parent[id]].meta == MLN_META_DEEP &&
-            is_certain(p, (mln_node){id}, step))
+            p->nodes[tree->parent[id]].meta == MLN_META_DEEP && is_certain(p, (mln_node){id}, step))
             step->held |= get_variable_bit(&p->nodes[id]);
         if (p->nodes[id].meta == MLN_META_ANYTHING)
             id = tree->end[id] - 1;

@@ -58,8 +58,8 @@ typedef struct {
     const uint32_t *required; /* vocabulary ids that every statement it matches holds */
     uint32_t required_count;
     uint64_t variables; /* those of this statement and the ones behind it, as bits */
-    /* Those that every statement it matches holds when they are bound to a name (`<... $X ...>`), as
-     * bits; `open_call`: a tagged template may stand for a call around it, then not. */
+    /* Those that every statement it matches holds when they are bound to a name (`<... $X ...>`),
+     * as bits; `open_call`: a tagged template may stand for a call around it, then not. */
     uint64_t held;
     bool open_call;
 } mln_pattern_step;

@@ -15,6 +15,7 @@
 
 /* Fewer pairs than this are looked at one by one. */
 #define PAIRS_MIN 512u
+#define SAMPLE 64u
 
 typedef struct {
     uint32_t key;
@@ -118,6 +119,7 @@ static int compare_entries(const void *left, const void *right)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
+/* Of the entries, which are sorted. */
 static uint32_t count_keys(const negated_index *index)
 {
     uint32_t count = 0;
@@ -147,10 +149,11 @@ static uint32_t get_keys(mln_evaluator *e, const negated_index *index, const mln
     return 2;
 }
 
-static void fill(mln_evaluator *e, negated_index *index, const mln_eval_ranges *no)
+/* Of every `step`th of the negated ranges. */
+static void fill(mln_evaluator *e, negated_index *index, const mln_eval_ranges *no, uint32_t step)
 {
     mln_vec_clear(&index->entries);
-    for (uint32_t i = 0; i < no->len; i++) {
+    for (uint32_t i = 0; i < no->len; i += step) {
         uint32_t keys[2], count = get_keys(e, index, &no->data[i], keys);
         for (uint32_t k = 0; k < count; k++)
             mln_vec_add(&index->entries, (entry){keys[k], i});
@@ -158,31 +161,34 @@ static void fill(mln_evaluator *e, negated_index *index, const mln_eval_ranges *
     qsort(index->entries.data, index->entries.len, sizeof *index->entries.data, compare_entries);
 }
 
-/* Takes the variable that tells most of the negated ranges apart. */
+/* Takes the variable that tells most of the negated ranges apart, by a sample of them. */
 static void make_index(mln_evaluator *e, negated_index *index, const mln_part *part,
                        const mln_eval_ranges *no, const mln_eval_ranges *ranges)
 {
     const mln_compiled *compiled = e->compiled;
-    negated_index best = {.variable = UINT32_MAX};
-    best.by_span = !is_region(part) && part->kind != MLN_FORMULA_REGEX;
-    fill(e, &best, no);
-    uint32_t most = count_keys(&best);
-    for (uint32_t i = 0; i < compiled->shared_count && most < no->len; i++) {
-        negated_index way = {.variable = compiled->shared[i], .by_span = best.by_span};
+    uint32_t step = no->len / SAMPLE + 1;
+    *index = (negated_index){.variable = UINT32_MAX};
+    index->by_span = !is_region(part) && part->kind != MLN_FORMULA_REGEX;
+    fill(e, index, no, step);
+    uint32_t most = count_keys(index);
+    negated_index way = {.by_span = index->by_span};
+    for (uint32_t i = 0; i < compiled->shared_count; i++) {
         uint32_t literals = 0;
+        way.variable = compiled->shared[i];
         if (!is_code(e, no, way.variable, &literals) ||
             !is_code(e, ranges, way.variable, &literals))
             continue;
         way.by_value = literals && literals < no->len + ranges->len;
-        fill(e, &way, no);
+        fill(e, &way, no, step);
         uint32_t count = count_keys(&way);
-        mln_vec_release(count > most ? &best.entries : &way.entries);
-        if (count > most) {
-            best = way;
-            most = count;
-        }
+        if (count <= most)
+            continue;
+        most = count;
+        index->variable = way.variable;
+        index->by_value = way.by_value;
     }
-    *index = best;
+    mln_vec_release(&way.entries);
+    fill(e, index, no, 1);
 }
 
 static bool find(mln_evaluator *e, const negated_index *index, const mln_part *part,
