@@ -57,7 +57,25 @@ static uint32_t skip_types(const mln_tree *tree, uint32_t n, uint32_t end)
     return n;
 }
 
-/* Of two lists of arguments: by those in front of an ellipsis, and by their number. */
+/* Of what stands behind an ellipsis, when that is one argument: it is the last. */
+static bool refuses_last(const mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
+                         uint32_t t_end)
+{
+    p = skip_types(m->ptree, p, p_end);
+    if (p >= p_end || skip_types(m->ptree, m->ptree->end[p], p_end) < p_end)
+        return false;
+    mln_meta meta = mln_match_meta(m, (mln_node){p});
+    if (meta == MLN_META_ELLIPSIS || meta == MLN_META_LIST)
+        return false;
+    uint32_t last = t_end;
+    for (; t < t_end; t = m->tree->end[t])
+        if (m->tree->kind[t] != MLN_KIND_TYPE_ARGS)
+            last = t;
+    return last == t_end || mln_match_refuses(m, (mln_node){p}, (mln_node){last});
+}
+
+/* Of two lists of arguments: by those in front of an ellipsis, the last behind one, and by their
+ * number. */
 static bool refuses_args(const mln_matcher *m, uint32_t p, uint32_t p_end, uint32_t t,
                          uint32_t t_end)
 {
@@ -67,26 +85,14 @@ static bool refuses_args(const mln_matcher *m, uint32_t p, uint32_t p_end, uint3
         if (p >= p_end)
             return t < t_end;
         mln_meta meta = mln_match_meta(m, (mln_node){p});
-        if (meta == MLN_META_ELLIPSIS || meta == MLN_META_LIST)
+        if (meta == MLN_META_LIST)
             return false;
+        if (meta == MLN_META_ELLIPSIS)
+            return refuses_last(m, m->ptree->end[p], p_end, t, t_end);
         if (t >= t_end || mln_match_refuses(m, (mln_node){p}, (mln_node){t}))
             return true;
         p = m->ptree->end[p];
         t = m->tree->end[t];
-    }
-}
-
-static bool refuses_callee(const mln_matcher *m, mln_node p, mln_node t)
-{
-    if (mln_match_meta(m, p) != MLN_META_PLAIN)
-        return false;
-    switch (mln_match_pkind(m, p)) {
-    case MLN_KIND_IDENT:
-        return refuses_name(m, p, t);
-    case MLN_KIND_MEMBER:
-        return refuses_member(m, p, t);
-    default:
-        return false;
     }
 }
 
@@ -103,12 +109,12 @@ static bool refuses_call(const mln_matcher *m, mln_node p, mln_node t)
         return true;
     }
     mln_node callee = mln_tree_first(p), have = mln_tree_first(t);
-    return refuses_callee(m, callee, have) ||
+    return mln_match_refuses(m, callee, have) ||
            refuses_args(m, m->ptree->end[callee.id], m->ptree->end[p.id], m->tree->end[have.id],
                         m->tree->end[t.id]);
 }
 
-/* Of an assignment, by what is assigned. */
+/* Of an assignment, by what is assigned and to what. */
 static bool refuses_assign(const mln_matcher *m, mln_node p, mln_node t)
 {
     const mln_tree *tree = m->tree;
@@ -126,9 +132,18 @@ static bool refuses_assign(const mln_matcher *m, mln_node p, mln_node t)
     default:
         return !mln_tree_is(tree, t, MLN_KIND_CAST);
     }
+    if (mln_match_refuses(m, mln_tree_first(p), mln_tree_first(t)))
+        return true;
     /* With an operator it may be the half of the value. */
     return mln_tree_op(m->ptree, p) == MLN_OP_NONE &&
            mln_match_refuses(m, mln_match_pchild(m, p, 1), value);
+}
+
+/* Kinds of code that have no constant value. */
+static bool is_composed(mln_kind kind)
+{
+    return kind == MLN_KIND_OBJECT || kind == MLN_KIND_ARRAY || kind == MLN_KIND_FUNCTION ||
+           kind == MLN_KIND_NEW || kind == MLN_KIND_REGEX;
 }
 
 static bool refuses_text(const mln_matcher *m, mln_node p, mln_node t)
@@ -139,14 +154,9 @@ static bool refuses_text(const mln_matcher *m, mln_node p, mln_node t)
     case MLN_KIND_NUMBER:
     case MLN_KIND_BOOL:
     case MLN_KIND_NULL:
-    case MLN_KIND_OBJECT:
-    case MLN_KIND_ARRAY:
-    case MLN_KIND_FUNCTION:
-    case MLN_KIND_NEW:
-    case MLN_KIND_REGEX:
         return true;
     default:
-        return false;
+        return is_composed(mln_tree_kind(m->tree, t));
     }
 }
 
@@ -197,6 +207,9 @@ bool mln_match_refuses(const mln_matcher *m, mln_node p, mln_node t)
         return refuses_name(m, p, t);
     case MLN_KIND_ASSIGN:
         return refuses_assign(m, p, t);
+    case MLN_KIND_BOOL:
+    case MLN_KIND_NUMBER:
+        return have == kind ? !mln_match_literal(m, p, t) : is_composed(have);
     case MLN_KIND_STRING:
         return refuses_text(m, p, t);
     case MLN_KIND_FUNCTION:

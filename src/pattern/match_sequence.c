@@ -252,6 +252,20 @@ static bool may_start(const mln_matcher *m, uint32_t id, uint32_t end)
     return true;
 }
 
+/* Whether the second statement of the pattern, when it follows the first at once, can be the one
+ * that stands there. */
+static bool may_follow(const mln_matcher *m, uint32_t id, uint32_t end)
+{
+    if (m->pattern->step_count < 2)
+        return true;
+    mln_node second = m->pattern->steps[1].node;
+    if (m->pattern->nodes[m->pattern->root.id].meta == MLN_META_ELLIPSIS ||
+        mln_match_meta(m, second) == MLN_META_ELLIPSIS)
+        return true;
+    uint32_t next = m->tree->end[id];
+    return next < end && !mln_match_refuses_stmt(m, second, (mln_node){next});
+}
+
 void mln_match_sequence(mln_matcher *m, mln_node within)
 {
     const mln_pattern *p = m->pattern;
@@ -264,7 +278,7 @@ void mln_match_sequence(mln_matcher *m, mln_node within)
             continue;
         mln_node parent = mln_tree_parent(tree, (mln_node){id});
         if (mln_match_refuses_stmt(m, p->root, (mln_node){id}) ||
-            !may_start(m, id, tree->end[parent.id]))
+            !may_follow(m, id, tree->end[parent.id]) || !may_start(m, id, tree->end[parent.id]))
             continue;
         m->root = id;
         m->span = mln_match_get_span(m, (mln_node){id});

@@ -83,6 +83,8 @@ static bool is_certain(const mln_pattern *p, mln_node n, mln_pattern_step *step)
         case MLN_KIND_ASSIGN:
         case MLN_KIND_BINARY:
         case MLN_KIND_NEW:
+        case MLN_KIND_INDEX:
+        case MLN_KIND_UNARY:
         case MLN_KIND_OBJECT:
         case MLN_KIND_PROPERTY:
             break;
@@ -91,6 +93,29 @@ static bool is_certain(const mln_pattern *p, mln_node n, mln_pattern_step *step)
         }
     }
     return true;
+}
+
+/* Whether what a variable matches is there as itself: an operand, an argument, what is assigned.
+ * Not a member's object, which may be the module that a name was imported from, nor what is called.
+ */
+static bool is_operand(const mln_pattern *p, mln_node n)
+{
+    const mln_tree *tree = &p->tree;
+    mln_node parent = mln_tree_parent(tree, n);
+    if (p->nodes[n.id].meta != MLN_META_VARIABLE || !mln_tree_is(tree, n, MLN_KIND_IDENT))
+        return false;
+    switch (mln_tree_kind(tree, parent)) {
+    case MLN_KIND_CALL:
+    case MLN_KIND_NEW:
+        return n.id != parent.id + 1;
+    case MLN_KIND_ASSIGN:
+    case MLN_KIND_BINARY:
+    case MLN_KIND_INDEX:
+    case MLN_KIND_UNARY:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* What a type is asked for may stand where the value was declared, so a statement that asks for one
@@ -105,9 +130,8 @@ static void find_step(const mln_pattern *p, mln_arena *arena, mln_pattern_step *
     for (uint32_t id = first; id < end; id++) {
         step->variables |= get_variable_bit(&p->nodes[id]);
         typed |= p->nodes[id].meta == MLN_META_TYPED;
-        if (p->nodes[id].meta == MLN_META_VARIABLE &&
-            p->nodes[id].variable < MLN_STEP_VARIABLES_MAX &&
-            p->nodes[tree->parent[id]].meta == MLN_META_DEEP && is_certain(p, (mln_node){id}, step))
+        if (is_operand(p, (mln_node){id}) && p->nodes[id].variable < MLN_STEP_VARIABLES_MAX &&
+            is_certain(p, (mln_node){id}, step))
             step->held |= get_variable_bit(&p->nodes[id]);
         if (p->nodes[id].meta == MLN_META_ANYTHING)
             id = tree->end[id] - 1;
