@@ -10,6 +10,9 @@
  * end. Reported when reached. */
 #define PAIRS_MAX 20000000u
 
+/* Around so few ranges what they must lie in is looked for, rather than everywhere. */
+#define AROUND_MAX 8u
+
 mln_evaluator *mln_evaluator_new(const mln_program *program)
 {
     mln_evaluator *e = mln_mem_new(1, sizeof *e);
@@ -34,6 +37,7 @@ void mln_evaluator_free(mln_evaluator *e)
     for (uint32_t i = 0; i < e->cache.len; i++)
         mln_vec_release(&e->cache.data[i].list.matches);
     mln_vec_release(&e->cache);
+    mln_vec_release(&e->some.matches);
     mln_eval_release_text(e);
     mln_vec_release(&e->result);
     mln_subject_release(&e->subject);
@@ -105,11 +109,26 @@ static const mln_matches *get_matches(mln_evaluator *e, uint32_t pattern)
         cache->list.spent = false;
         const mln_pattern *compiled = e->program->patterns.data[pattern];
         if (mln_subject_may_match(&e->subject, compiled))
-            mln_match_find(&e->subject, compiled, (mln_node){0}, &e->arena, &cache->list);
+            mln_match_find(&e->subject, compiled, &e->arena, &cache->list);
     }
     if (cache->list.spent)
         e->spent = true;
     return &cache->list;
+}
+
+/* Of a pattern that has not been looked for in this file, only those matches around what is asked
+ * about. */
+static const mln_matches *get_matches_around(mln_evaluator *e, uint32_t pattern)
+{
+    const mln_pattern *compiled = e->program->patterns.data[pattern];
+    mln_vec_clear(&e->some.matches);
+    e->some.spent = false;
+    if (mln_subject_may_match(&e->subject, compiled))
+        mln_match_find_around(&e->subject, compiled, e->around, e->around_count, &e->arena,
+                              &e->some);
+    if (e->some.spent)
+        e->spent = true;
+    return &e->some;
 }
 
 /* Most of what `$X` alone matches is refused by the expression for it: before anything is made of
@@ -133,7 +152,9 @@ static void add_pattern_ranges(mln_evaluator *e, const mln_part *part, const mln
 {
     if (!mln_eval_has_word(e, part))
         return;
-    const mln_matches *list = get_matches(e, part->pattern);
+    bool some = e->around_count && e->cache.data[part->pattern].file != e->file;
+    const mln_matches *list =
+        some ? get_matches_around(e, part->pattern) : get_matches(e, part->pattern);
     uint32_t count = e->program->patterns.data[part->pattern]->variable_count;
     for (uint32_t i = 0; i < list->matches.len; i++) {
         const mln_match *match = &list->matches.data[i];
@@ -378,12 +399,38 @@ static void narrow(const mln_part *part, mln_eval_ranges *ranges)
     *ranges = out;
 }
 
+void mln_eval_part_around(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                          const mln_eval_ranges *ranges, mln_eval_ranges *out)
+{
+    mln_span around[AROUND_MAX];
+    if (ranges->len <= AROUND_MAX && part->kind == MLN_FORMULA_INSIDE) {
+        for (uint32_t i = 0; i < ranges->len; i++)
+            around[i] = ranges->data[i].span;
+        e->around = around;
+        e->around_count = ranges->len;
+    }
+    mln_eval_part(e, part, within, out);
+    e->around_count = 0;
+}
+
+/* Of two parts that a range must lie in the inner one counts, which need not be the second. */
+static bool any_inside(const mln_eval_ranges *ranges)
+{
+    for (uint32_t i = 0; i < ranges->len; i++)
+        if (ranges->data[i].inside)
+            return true;
+    return false;
+}
+
 /* Takes one more positive part into what the others gave. */
 static void combine(mln_evaluator *e, const mln_part *child, const mln_span *within,
                     mln_eval_ranges *ranges, bool *have)
 {
     mln_eval_ranges next = {0};
-    mln_eval_part(e, child, within, &next);
+    if (*have && !any_inside(ranges))
+        mln_eval_part_around(e, child, within, ranges, &next);
+    else
+        mln_eval_part(e, child, within, &next);
     if (!*have) {
         *ranges = next;
         *have = true;
@@ -485,10 +532,15 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
 void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *within,
                    mln_eval_ranges *out)
 {
-    uint32_t from = out->len;
+    uint32_t from = out->len, around_count = e->around_count;
     const mln_part *early = e->early;
     if (part->kind != MLN_FORMULA_PATTERN && part->kind != MLN_FORMULA_ANY)
         e->early = NULL;
+    /* What is around a range is so of the whole: of a choice, of what is focused on, but parts that
+     * are taken away have a meaning of their own. */
+    if (part->kind != MLN_FORMULA_PATTERN && part->kind != MLN_FORMULA_ANY &&
+        part->kind != MLN_FORMULA_INSIDE)
+        e->around_count = 0;
     switch (part->kind) {
     case MLN_FORMULA_PATTERN:
         if (part->is_text)
@@ -505,6 +557,7 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
     case MLN_FORMULA_ANY:
         for (uint32_t i = 0; i < part->child_count; i++) {
             e->early = early;
+            e->around_count = around_count;
             mln_eval_part(e, part->children[i], within, out);
         }
         break;
@@ -517,6 +570,7 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
     case MLN_FORMULA_NOT:
         break;
     }
+    e->around_count = 0;
     /* The new syntax hangs conditions and focus anywhere. */
     if ((part->condition_count || part->focus_count) && out->len > from) {
         mln_eval_ranges own = {0};

@@ -89,10 +89,13 @@ typedef struct {
     uint64_t steps;
 } mln_matches;
 
-/* All matches in the file, or below `within` (a node and its subtree) when it is not node 0.
- * Matches and bounds are made in `arena`. */
-void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_node within,
-                    mln_arena *arena, mln_matches *list);
+/* All matches in the file. Matches and bounds are made in `arena`. */
+void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_arena *arena,
+                    mln_matches *list);
+
+/* Those that contain one of the spans (of none: all), and perhaps others. */
+void mln_match_find_around(mln_subject *subject, const mln_pattern *pattern, const mln_span *around,
+                           uint32_t around_count, mln_arena *arena, mln_matches *list);
 
 /* Whether two bindings are the same code. */
 bool mln_bound_same(mln_subject *subject, const mln_bound *a, const mln_bound *b);

@@ -61,8 +61,10 @@ typedef struct mln_matcher {
     mln_arena *arena;   /* goals: given back after each root */
     mln_arena *results; /* matches */
     mln_matches *out;
-    mln_span span; /* of the match being tried */
-    uint32_t root; /* node being tried */
+    const mln_span *around; /* only matches around one of these are asked for */
+    uint32_t around_count;  /* 0: all */
+    mln_span span;          /* of the match being tried */
+    uint32_t root;          /* node being tried */
     uint64_t steps;
     uint64_t budget;
     uint32_t depth;
@@ -74,6 +76,9 @@ typedef struct mln_matcher {
  * preprocessor line ends before its line end, a definition by a named function pattern begins with
  * the key that it is the value of. */
 mln_span mln_match_get_span(const mln_matcher *m, mln_node n);
+
+/* Whether a match with this span is asked for. */
+bool mln_match_is_around(const mln_matcher *m, mln_span span);
 
 /* No way on. A pointer that is no goal; NULL is "nothing left to do". */
 extern const mln_goal mln_goal_fail;
@@ -149,7 +154,7 @@ const mln_goal *mln_match_list(mln_matcher *m, const mln_goal *goal);
 const mln_goal *mln_match_set(mln_matcher *m, const mln_goal *goal);
 
 /* Tries the pattern, a sequence, at every suffix of every list of statements. */
-void mln_match_sequence(mln_matcher *m, mln_node within);
+void mln_match_sequence(mln_matcher *m);
 
 /* The step of the pattern that is the statement `p`; NULL when the pattern is no sequence or `p` is
  * none of its own. */

@@ -103,8 +103,18 @@ mln_span mln_match_get_span(const mln_matcher *m, mln_node n)
     return span;
 }
 
+bool mln_match_is_around(const mln_matcher *m, mln_span span)
+{
+    bool found = m->around_count == 0;
+    for (uint32_t i = 0; i < m->around_count && !found; i++)
+        found = mln_span_contains(span, m->around[i]);
+    return found;
+}
+
 static void try_root(mln_matcher *m, mln_node t, mln_span span)
 {
+    if (!mln_match_is_around(m, span))
+        return;
     mln_arena_mark mark = mln_arena_get_mark(m->arena);
     m->root = t.id;
     m->span = span;
@@ -112,16 +122,11 @@ static void try_root(mln_matcher *m, mln_node t, mln_span span)
     mln_arena_rewind(m->arena, mark);
 }
 
-static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
+static void try_kind(mln_matcher *m, mln_kind kind)
 {
     mln_subject *s = m->subject;
-    uint32_t end = m->tree->end[within.id];
     for (uint32_t i = s->kind_start[kind]; i < s->kind_start[kind + 1]; i++) {
         mln_node n = {s->by_kind.data[i]};
-        if (n.id < within.id)
-            continue;
-        if (n.id >= end)
-            break;
         /* The head of a loop is no statement. */
         if (kind == MLN_KIND_DECLARATOR &&
             mln_tree_is(m->tree, mln_tree_parent(m->tree, n), MLN_KIND_FOR))
@@ -147,9 +152,9 @@ static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
     }
 }
 
-static void try_roles(mln_matcher *m, mln_node within, mln_role role)
+static void try_roles(mln_matcher *m, mln_role role)
 {
-    for (uint32_t id = within.id; id < m->tree->end[within.id]; id++)
+    for (uint32_t id = 0; id < m->tree->count; id++)
         if ((m->tree->role[id] == role && m->tree->kind[id] != MLN_KIND_NONE) ||
             (role == MLN_ROLE_EXPR && m->tree->kind[id] == MLN_KIND_JSX)) {
             m->root = id;
@@ -157,7 +162,7 @@ static void try_roles(mln_matcher *m, mln_node within, mln_role role)
         }
 }
 
-static void try_expression(mln_matcher *m, mln_node within)
+static void try_expression(mln_matcher *m)
 {
     mln_node root = m->pattern->root;
     mln_kind kind = mln_match_pkind(m, root);
@@ -168,90 +173,90 @@ static void try_expression(mln_matcher *m, mln_node within)
     case MLN_META_LIST:
     case MLN_META_DEEP:
     case MLN_META_TYPED:
-        try_roles(m, within, MLN_ROLE_EXPR);
+        try_roles(m, MLN_ROLE_EXPR);
         return;
     default:
         break;
     }
-    try_kind(m, within, kind);
+    try_kind(m, kind);
     switch (kind) {
     case MLN_KIND_STRING:
     case MLN_KIND_NUMBER:
     case MLN_KIND_BOOL:
         if (kind == MLN_KIND_STRING)
-            try_kind(m, within, MLN_KIND_TEMPLATE);
-        try_kind(m, within, MLN_KIND_IDENT);
-        try_kind(m, within, MLN_KIND_MEMBER);
-        try_kind(m, within, MLN_KIND_BINARY);
-        try_kind(m, within, MLN_KIND_UNARY);
+            try_kind(m, MLN_KIND_TEMPLATE);
+        try_kind(m, MLN_KIND_IDENT);
+        try_kind(m, MLN_KIND_MEMBER);
+        try_kind(m, MLN_KIND_BINARY);
+        try_kind(m, MLN_KIND_UNARY);
         break;
     case MLN_KIND_TEMPLATE:
         if (!m->pattern->nodes[root.id].has_ellipsis)
-            try_kind(m, within, MLN_KIND_STRING);
+            try_kind(m, MLN_KIND_STRING);
         break;
     case MLN_KIND_ASSIGN:
         if (m->pattern->options.vardef_assign)
-            try_kind(m, within, MLN_KIND_DECLARATOR);
+            try_kind(m, MLN_KIND_DECLARATOR);
         if (m->pattern->options.flddef_assign)
-            try_kind(m, within, MLN_KIND_FIELD);
+            try_kind(m, MLN_KIND_FIELD);
         break;
     case MLN_KIND_MEMBER:
-        try_kind(m, within, MLN_KIND_IDENT);
+        try_kind(m, MLN_KIND_IDENT);
         break;
     case MLN_KIND_BINARY:
         if (m->tree->lang != MLN_LANG_C)
-            try_kind(m, within, MLN_KIND_ASSIGN);
+            try_kind(m, MLN_KIND_ASSIGN);
         break;
     case MLN_KIND_CALL:
-        try_kind(m, within, MLN_KIND_TAGGED);
-        try_kind(m, within, MLN_KIND_UNARY);
+        try_kind(m, MLN_KIND_TAGGED);
+        try_kind(m, MLN_KIND_UNARY);
         break;
     default:
         break;
     }
 }
 
-static void try_statement(mln_matcher *m, mln_node within)
+static void try_statement(mln_matcher *m)
 {
     mln_node root = m->pattern->root;
     mln_meta meta = mln_match_meta(m, root);
     mln_kind kind = mln_match_pkind(m, root);
     if (meta != MLN_META_PLAIN) {
-        try_roles(m, within, MLN_ROLE_STMT);
+        try_roles(m, MLN_ROLE_STMT);
         return;
     }
     switch (kind) {
     case MLN_KIND_EXPR_STMT:
         if (mln_match_meta(m, mln_tree_first(root)) == MLN_META_DEEP) {
-            try_roles(m, within, MLN_ROLE_STMT);
+            try_roles(m, MLN_ROLE_STMT);
             return;
         }
-        try_kind(m, within, MLN_KIND_EXPR_STMT);
-        try_kind(m, within, MLN_KIND_DECLARATOR);
-        try_kind(m, within, MLN_KIND_RETURN);
-        try_kind(m, within, MLN_KIND_EXPORT); /* of a value: what it declares is found by itself */
+        try_kind(m, MLN_KIND_EXPR_STMT);
+        try_kind(m, MLN_KIND_DECLARATOR);
+        try_kind(m, MLN_KIND_RETURN);
+        try_kind(m, MLN_KIND_EXPORT); /* of a value: what it declares is found by itself */
         break;
     case MLN_KIND_FOR:
-        try_kind(m, within, MLN_KIND_FOR);
-        try_kind(m, within, MLN_KIND_FOR_IN);
+        try_kind(m, MLN_KIND_FOR);
+        try_kind(m, MLN_KIND_FOR_IN);
         break;
     case MLN_KIND_IMPORT:
-        try_kind(m, within, MLN_KIND_IMPORT);
-        try_kind(m, within, MLN_KIND_DECLARATOR);
-        try_kind(m, within, MLN_KIND_EXPORT);
+        try_kind(m, MLN_KIND_IMPORT);
+        try_kind(m, MLN_KIND_DECLARATOR);
+        try_kind(m, MLN_KIND_EXPORT);
         break;
     case MLN_KIND_DECLARATOR:
-        try_kind(m, within, MLN_KIND_DECLARATOR);
+        try_kind(m, MLN_KIND_DECLARATOR);
         break;
     default:
-        try_kind(m, within, kind);
+        try_kind(m, kind);
     }
 }
 
-static void try_part(mln_matcher *m, mln_node within)
+static void try_part(mln_matcher *m)
 {
     if (m->pattern->shape != MLN_SHAPE_FINALLY) {
-        try_kind(m, within, mln_match_pkind(m, m->pattern->root));
+        try_kind(m, mln_match_pkind(m, m->pattern->root));
         return;
     }
     mln_subject *s = m->subject;
@@ -272,8 +277,14 @@ static int compare_matches(const void *left, const void *right)
     return 0;
 }
 
-void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_node within,
-                    mln_arena *arena, mln_matches *list)
+void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_arena *arena,
+                    mln_matches *list)
+{
+    mln_match_find_around(subject, pattern, NULL, 0, arena, list);
+}
+
+void mln_match_find_around(mln_subject *subject, const mln_pattern *pattern, const mln_span *around,
+                           uint32_t around_count, mln_arena *arena, mln_matches *list)
 {
     if (pattern->shape == MLN_SHAPE_NOTHING)
         return;
@@ -287,21 +298,23 @@ void mln_match_find(mln_subject *subject, const mln_pattern *pattern, mln_node w
                      .arena = &subject->scratch,
                      .results = arena,
                      .out = list,
+                     .around = around,
+                     .around_count = around_count,
                      .budget = STEP_BUDGET};
     m.bounds = mln_arena_alloc_zeroed(arena, pattern->variable_count + 1, sizeof *m.bounds);
     switch (pattern->shape) {
     case MLN_SHAPE_EXPRESSION:
-        try_expression(&m, within);
+        try_expression(&m);
         break;
     case MLN_SHAPE_STATEMENT:
-        try_statement(&m, within);
+        try_statement(&m);
         break;
     case MLN_SHAPE_SEQUENCE:
-        mln_match_sequence(&m, within);
+        mln_match_sequence(&m);
         break;
     case MLN_SHAPE_PART:
     case MLN_SHAPE_FINALLY:
-        try_part(&m, within);
+        try_part(&m);
         break;
     case MLN_SHAPE_NOTHING:
         break;

@@ -266,7 +266,7 @@ static bool may_follow(const mln_matcher *m, uint32_t id, uint32_t end)
     return next < end && !mln_match_refuses_stmt(m, second, (mln_node){next});
 }
 
-void mln_match_sequence(mln_matcher *m, mln_node within)
+void mln_match_sequence(mln_matcher *m)
 {
     const mln_pattern *p = m->pattern;
     mln_tree *tree = m->tree;
@@ -274,14 +274,15 @@ void mln_match_sequence(mln_matcher *m, mln_node within)
     begin(m);
     for (uint32_t i = 0; i < m->subject->statements.len; i++) {
         uint32_t id = m->subject->statements.data[i];
-        if (id < within.id || id >= tree->end[within.id])
-            continue;
         mln_node parent = mln_tree_parent(tree, (mln_node){id});
         if (mln_match_refuses_stmt(m, p->root, (mln_node){id}) ||
             !may_follow(m, id, tree->end[parent.id]) || !may_start(m, id, tree->end[parent.id]))
             continue;
         m->root = id;
         m->span = mln_match_get_span(m, (mln_node){id});
+        /* At most to the end of the list. */
+        if (!mln_match_is_around(m, (mln_span){m->span.start, tree->stop[parent.id]}))
+            continue;
         mln_arena_mark mark = mln_arena_get_mark(m->arena);
         mln_goal *goal = mln_arena_alloc(m->arena, sizeof *goal);
         *goal = (mln_goal){.op = MLN_GOAL_STMTS,

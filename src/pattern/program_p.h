@@ -133,7 +133,10 @@ struct mln_evaluator {
     uint32_t file;
     const mln_compiled *compiled;
     const mln_bound *outer; /* what is bound around a metavariable-pattern; NULL elsewhere */
-    const mln_part *early;  /* whose early conditions the matches at hand must meet; NULL: none */
+    mln_matches some;       /* of one pattern, around these spans: */
+    const mln_span *around;
+    uint32_t around_count; /* 0: what is asked for is asked of the whole file */
+    const mln_part *early; /* whose early conditions the matches at hand must meet; NULL: none */
     bool spent;
     MLN_VEC(mln_range)
     result;
@@ -160,6 +163,10 @@ void mln_eval_bind_groups(mln_evaluator *e, const mln_regex *regex, const mln_sp
 /* The ranges of a part. With `within` only what lies in it. */
 void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *within,
                    mln_eval_ranges *out);
+
+/* The ranges of a part that one of the given ranges may lie in; when it is no INSIDE, all. */
+void mln_eval_part_around(mln_evaluator *e, const mln_part *part, const mln_span *within,
+                          const mln_eval_ranges *ranges, mln_eval_ranges *out);
 
 /* Takes away from the ranges what a negated part says. */
 void mln_eval_subtract(mln_evaluator *e, const mln_part *negated, const mln_span *within,

@@ -217,7 +217,7 @@ void mln_eval_subtract(mln_evaluator *e, const mln_part *negated, const mln_span
                        mln_eval_ranges *ranges)
 {
     mln_eval_ranges no = {0};
-    mln_eval_part(e, negated, within, &no);
+    mln_eval_part_around(e, negated, within, ranges, &no);
     uint32_t kept = 0;
     /* What does not agree with what is bound outside takes nothing away. */
     for (uint32_t i = 0; i < no.len; i++)

@@ -24,7 +24,7 @@ static void match(mln_pattern *pattern, const mln_strtab *vocabulary, mln_parser
     if (mln_parser_parse(parser, &tree, lang, text) == MLN_OK) {
         mln_names_resolve(&names, &tree);
         mln_subject_set(&subject, &tree, &names);
-        mln_match_find(&subject, pattern, (mln_node){0}, &arena, &list);
+        mln_match_find(&subject, pattern, &arena, &list);
     }
     mln_vec_release(&list.matches);
     mln_subject_release(&subject);
