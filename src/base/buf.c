@@ -18,10 +18,8 @@ void mln_buf_clear(mln_buf *buf)
     buf->len = 0;
 }
 
-void mln_buf_reserve(mln_buf *buf, size_t more)
+void mln_buf_grow(mln_buf *buf, size_t more)
 {
-    if (buf->cap - buf->len > more)
-        return;
     size_t cap = buf->cap ? buf->cap : 256;
     while (cap - buf->len <= more)
         cap *= 2;
@@ -29,29 +27,15 @@ void mln_buf_reserve(mln_buf *buf, size_t more)
     buf->cap = cap;
 }
 
-void mln_buf_add(mln_buf *buf, const void *bytes, size_t len)
+void mln_buf_add_uint(mln_buf *buf, uint64_t number)
 {
-    if (!len)
-        return;
-    mln_buf_reserve(buf, len);
-    memcpy(buf->data + buf->len, bytes, len);
-    buf->len += len;
-}
-
-void mln_buf_add_char(mln_buf *buf, char c)
-{
-    mln_buf_reserve(buf, 1);
-    buf->data[buf->len++] = c;
-}
-
-void mln_buf_add_str(mln_buf *buf, mln_str str)
-{
-    mln_buf_add(buf, str.ptr, str.len);
-}
-
-void mln_buf_add_text(mln_buf *buf, const char *text)
-{
-    mln_buf_add(buf, text, strlen(text));
+    char digits[20];
+    uint32_t count = 0;
+    do {
+        digits[sizeof digits - ++count] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    mln_buf_add(buf, digits + sizeof digits - count, count);
 }
 
 void mln_buf_addf(mln_buf *buf, const char *format, ...)

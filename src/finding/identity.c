@@ -34,9 +34,10 @@ static XXH128_hash_t hash_anchor(mln_buf *buf, mln_str rule, mln_str path, mln_s
     add_field(buf, path);
     add_field(buf, scope);
     mln_buf_reserve(buf, sink.len);
-    for (uint32_t i = 0; i < sink.len; i++)
-        if (!mln_ascii_is_space(sink.ptr[i]))
-            mln_buf_add_char(buf, sink.ptr[i]);
+    for (uint32_t i = 0; i < sink.len; i++) {
+        buf->data[buf->len] = sink.ptr[i]; /* there is room for one more */
+        buf->len += !mln_ascii_is_space(sink.ptr[i]);
+    }
     return XXH3_128bits(buf->data, buf->len);
 }
 

@@ -120,6 +120,14 @@ static void add_code(drawer *d, mln_str line, uint32_t first)
             /* A wide character that was cut in half at the left edge leaves a gap. */
             for (; shown < column - first; shown++)
                 mln_buf_add_char(out, ' ');
+            plain = column + 1 < last ? mln_screen_count_plain(line, at, last - 1 - column) : 0;
+            if (plain) {
+                mln_buf_add(out, line.ptr + at, plain);
+                shown += plain;
+                column += plain;
+                at += plain;
+                continue;
+            }
             mln_buf_add(out, glyph.bytes, glyph.len);
             shown += glyph.width;
         }

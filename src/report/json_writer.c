@@ -89,6 +89,21 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
+#define ALL_BYTES(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Whether all of eight bytes are plain: none has its top bit set, is below 0x20 (it would borrow
+ * from it) or is one of the three others (equal, the difference is zero, which borrows too). */
+static bool are_plain(const char *bytes)
+{
+    uint64_t word, tops = ALL_BYTES(0x80);
+    memcpy(&word, bytes, sizeof word);
+    uint64_t quote = word ^ ALL_BYTES('"'), slash = word ^ ALL_BYTES('\\');
+    uint64_t del = word ^ ALL_BYTES(0x7F);
+    return ((word | (word - ALL_BYTES(0x20)) | (quote - ALL_BYTES(1)) | (slash - ALL_BYTES(1)) |
+             (del - ALL_BYTES(1))) &
+            tops) == 0;
+}
+
 static void add_escaped(mln_buf *out, mln_utf_char c, const char *bytes)
 {
     switch (c.code) {
@@ -125,6 +140,8 @@ void mln_json_str(mln_json *json, mln_str text)
     mln_buf_add_char(out, '"');
     for (uint32_t at = 0; at < text.len;) {
         uint32_t plain = at;
+        while (text.len - plain >= 8 && are_plain(text.ptr + plain))
+            plain += 8;
         while (plain < text.len && is_plain((unsigned char)text.ptr[plain]))
             plain++;
         mln_buf_add(out, text.ptr + at, plain - at);
@@ -146,7 +163,7 @@ void mln_json_text(mln_json *json, const char *text)
 void mln_json_uint(mln_json *json, uint64_t number)
 {
     separate(json);
-    mln_buf_addf(json->out, "%" PRIu64, number);
+    mln_buf_add_uint(json->out, number);
 }
 
 void mln_json_bool(mln_json *json, bool value)

@@ -54,12 +54,11 @@ static bool is_wide(uint32_t code)
 
 mln_screen_glyph mln_screen_get(mln_str text, uint32_t at)
 {
+    if (text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F)
+        return (mln_screen_glyph){.bytes = {text.ptr[at]}, .len = 1, .width = 1, .taken = 1};
     mln_utf_char c = mln_utf_get(text, at);
     mln_screen_glyph glyph = {.len = 0, .width = 1, .taken = c.len};
-    if (c.code < 0x7F && c.code >= 0x20) {
-        glyph.bytes[0] = (char)c.code;
-        glyph.len = 1;
-    } else if (!c.valid) {
+    if (!c.valid) {
         memcpy(glyph.bytes, "\xEF\xBF\xBD", 3);
         glyph.len = 3;
     } else if (is_unsafe(c.code)) {
@@ -110,7 +109,7 @@ void mln_screen_wrap(mln_buf *out, mln_str text, uint32_t indent, uint32_t width
         }
         uint32_t word = at, word_width = 0;
         while (at < text.len && !mln_ascii_is_space(text.ptr[at])) {
-            if (mln_screen_count_plain(text, at, 1)) {
+            if (text.ptr[at] > 0x20 && text.ptr[at] < 0x7F) {
                 word_width++;
                 at++;
                 continue;
