@@ -1,7 +1,5 @@
 #include "finding/identity.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #define XXH_INLINE_ALL
@@ -50,8 +48,12 @@ static void write_identity(XXH128_hash_t anchor, uint32_t ordinal, char out[MLN_
     for (uint32_t i = 0; i < 4; i++)
         bytes[16 + i] = (unsigned char)(ordinal >> i * 8 & 0xFF);
     XXH128_hash_t hash = XXH3_128bits(bytes, sizeof bytes);
-    snprintf(out, MLN_IDENTITY_SIZE, "%016" PRIx64 "%016" PRIx64, (uint64_t)hash.high64,
-             (uint64_t)hash.low64);
+    XXH128_canonicalFromHash(&canonical, hash);
+    for (uint32_t i = 0; i < 16; i++) {
+        out[2 * i] = "0123456789abcdef"[canonical.digest[i] >> 4];
+        out[2 * i + 1] = "0123456789abcdef"[canonical.digest[i] & 0xF];
+    }
+    out[32] = 0;
 }
 
 void mln_identity_compute(mln_str rule, mln_str path, mln_str scope, mln_str sink, uint32_t ordinal,

@@ -200,7 +200,11 @@ static void add_regex_ranges(mln_evaluator *e, const mln_part *part, const mln_s
         text = (mln_str){text.ptr + shift, within->stop - shift};
     }
     mln_regex_iter iter = mln_regex_iter_init(part->regex, e->regex, text);
+    uint32_t last = mln_eval_get_last_stop(e, part->words);
     for (;;) {
+        /* Every match holds one of the words: behind the last of them there is none. */
+        if (iter.at + shift >= last)
+            return;
         mln_span groups[MLN_REGEX_GROUP_MAX];
         uint32_t count = MLN_REGEX_GROUP_MAX;
         mln_regex_result result = mln_regex_iter_next(&iter, groups, &count);

@@ -11,8 +11,8 @@
 static void note_word(void *context, uint32_t literal, uint32_t stop)
 {
     mln_evaluator *e = context;
-    (void)stop;
     e->words.data[literal / 64] |= (uint64_t)1 << (literal % 64);
+    e->word_stops.data[literal] = stop;
 }
 
 void mln_eval_find_words(mln_evaluator *e)
@@ -22,6 +22,7 @@ void mln_eval_find_words(mln_evaluator *e)
         return;
     uint32_t count = program->words.entries.len / 64 + 1;
     mln_vec_reserve(&e->words, count);
+    mln_vec_reserve(&e->word_stops, program->words.entries.len);
     memset(e->words.data, 0, count * sizeof *e->words.data);
     e->words.len = count;
     e->word_file = e->file;
@@ -41,6 +42,17 @@ bool mln_eval_has_one(const mln_evaluator *e, mln_word_set words)
         if (has(e, words.ids[i]))
             return true;
     return false;
+}
+
+uint32_t mln_eval_get_last_stop(const mln_evaluator *e, mln_word_set words)
+{
+    uint32_t last = 0;
+    if (e->word_file != e->file || !words.count)
+        return UINT32_MAX;
+    for (uint32_t i = 0; i < words.count; i++)
+        if (has(e, words.ids[i]) && e->word_stops.data[words.ids[i]] > last)
+            last = e->word_stops.data[words.ids[i]];
+    return last;
 }
 
 bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part)
@@ -203,6 +215,7 @@ void mln_eval_release_text(mln_evaluator *e)
         mln_vec_release(&e->text_cache.data[i].list.matches);
     mln_vec_release(&e->text_cache);
     mln_vec_release(&e->words);
+    mln_vec_release(&e->word_stops);
     mln_generic_matcher_free(e->generic);
     if (!e->nested)
         return;

@@ -123,6 +123,8 @@ struct mln_evaluator {
     uint32_t text_file[MLN_COMMENTS_SHELL + 1];     /* number of the file it was cut up for */
     MLN_VEC(uint64_t)
     words;                     /* bit set of the program's words: those that are in the file */
+    MLN_VEC(uint32_t)
+    word_stops; /* of those, behind the last occurrence */
     uint32_t word_file;        /* number of the file for which it was made */
     struct mln_nested *nested; /* what parses code inside the file; made when it is needed */
     uint32_t depth;            /* 0: it is about a file; else about code inside, so deep */
@@ -190,6 +192,9 @@ bool mln_eval_has_word(const mln_evaluator *e, const mln_part *part);
 
 /* Whether it has one of these; true of none at all. */
 bool mln_eval_has_one(const mln_evaluator *e, mln_word_set words);
+
+/* Behind the last occurrence of one of these; UINT32_MAX when that is not known. */
+uint32_t mln_eval_get_last_stop(const mln_evaluator *e, mln_word_set words);
 
 /* Looks for the program's words in the file, once. */
 void mln_eval_find_words(mln_evaluator *e);
