@@ -77,7 +77,7 @@ typedef struct {
     MLN_VEC(mln_constant_memo)
     values; /* by binding */
     MLN_VEC(mln_constant_memo)
-    flow_values;   /* by node; empty until one is asked for */
+    flow_values; /* by node; empty until one is asked for */
     MLN_VEC(uint32_t)
     only_values;   /* of free names, by symbol: see names/value.c; empty until one is asked for */
     uint32_t busy; /* bindings whose values are being worked out */

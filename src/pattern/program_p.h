@@ -122,9 +122,9 @@ struct mln_evaluator {
     mln_generic_text texts[MLN_COMMENTS_SHELL + 1]; /* the file cut up, by style of comments */
     uint32_t text_file[MLN_COMMENTS_SHELL + 1];     /* number of the file it was cut up for */
     MLN_VEC(uint64_t)
-    words;                     /* bit set of the program's words: those that are in the file */
+    words; /* bit set of the program's words: those that are in the file */
     MLN_VEC(uint32_t)
-    word_stops; /* of those, behind the last occurrence */
+    word_stops;                /* of those, behind the last occurrence */
     uint32_t word_file;        /* number of the file for which it was made */
     struct mln_nested *nested; /* what parses code inside the file; made when it is needed */
     uint32_t depth;            /* 0: it is about a file; else about code inside, so deep */

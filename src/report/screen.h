@@ -20,8 +20,8 @@ typedef struct {
 /* The character at byte `at`, which is below text.len. A tab or line end is written out too. */
 mln_screen_glyph mln_screen_get(mln_str text, uint32_t at);
 
-/* How many characters from byte `at` on are shown as they are, one byte and one column each; at most
- * `limit` are counted. */
+/* How many characters from byte `at` on are shown as they are, one byte and one column each; at
+ * most `limit` are counted. */
 uint32_t mln_screen_count_plain(mln_str text, uint32_t at, uint32_t limit);
 
 /* Adds the text, all of it. */
