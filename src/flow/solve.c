@@ -33,6 +33,7 @@ void mln_solver_free(mln_solver *solver)
     mln_tuples_release(&solver->fact_keys);
     mln_vec_release(&solver->all_facts);
     mln_vec_release(&solver->facts_of);
+    mln_vec_release(&solver->has_whole);
     mln_tuples_release(&solver->places);
     mln_vec_release(&solver->deep_paths);
     mln_vec_release(&solver->taints);
@@ -153,7 +154,7 @@ void mln_solver_push(mln_solver *solver, const mln_solve_from *from, uint32_t va
     solver->pushes++;
     if (solver->marked_of.data[value])
         bits &= ~solver->marked.data[solver->marked_of.data[value] - 1].kills;
-    if (bits && path) /* the whole value has it already */
+    if (bits && path && solver->has_whole.data[value]) /* the whole value has it already */
         bits &= ~find_mask(solver, value, context, 0);
     if (!bits)
         return;
@@ -166,6 +167,7 @@ void mln_solver_push(mln_solver *solver, const mln_solve_from *from, uint32_t va
         mln_solve_fact made = {.next = solver->facts_of.data[value]};
         mln_vec_add(&solver->all_facts, made);
         solver->facts_of.data[value] = fact + 1;
+        solver->has_whole.data[value] |= key.part[2] == 0;
     }
     mln_solve_fact *known = &solver->all_facts.data[fact];
     bits &= ~known->mask;
@@ -589,6 +591,9 @@ static void begin(mln_solver *solver, const mln_solve_input *input)
     uint32_t n = solver->facts->value_count;
     mln_vec_reserve(&solver->marked_of, n);
     mln_vec_reserve(&solver->facts_of, n);
+    mln_vec_reserve(&solver->has_whole, n);
+    if (n)
+        memset(solver->has_whole.data, 0, n);
     zero(solver->marked_of.data, n);
     zero(solver->facts_of.data, n);
 }

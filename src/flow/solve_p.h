@@ -135,7 +135,9 @@ struct mln_solver {
     MLN_VEC(mln_solve_fact)
     all_facts;
     MLN_VEC(uint32_t)
-    facts_of;          /* by value: index + 1 */
+    facts_of; /* by value: index + 1 */
+    MLN_VEC(uint8_t)
+    has_whole;         /* by value: whether it is tainted as a whole in some context */
     mln_tuples places; /* value and context; or function, value and 1: where contexts begin */
     MLN_VEC(uint32_t)
     deep_paths; /* of a place: how many paths of two keys and more it has */
