@@ -38,6 +38,7 @@ void mln_evaluator_free(mln_evaluator *e)
         mln_vec_release(&e->cache.data[i].list.matches);
     mln_vec_release(&e->cache);
     mln_vec_release(&e->some.matches);
+    mln_vec_release(&e->name_answers);
     mln_eval_release_text(e);
     mln_vec_release(&e->result);
     mln_subject_release(&e->subject);
@@ -131,17 +132,53 @@ static const mln_matches *get_matches_around(mln_evaluator *e, uint32_t pattern)
     return &e->some;
 }
 
+/* The answer for a name, which is asked for many times; NULL when the code is more than one. */
+static uint8_t *get_name_answer(mln_evaluator *e, const mln_part_condition *condition,
+                                const mln_bound *bound)
+{
+    const mln_tree *tree = e->subject.tree;
+    if (bound->kind != MLN_BOUND_NODE || !mln_tree_is(tree, bound->node, MLN_KIND_IDENT))
+        return NULL;
+    mln_str name = mln_tree_sym_text(tree, bound->node);
+    if (!mln_str_equal(name, mln_bound_get_text(&e->subject, bound)))
+        return NULL;
+    uint32_t count = tree->syms.entries.len;
+    if (e->name_condition != condition || e->name_file != e->file || e->name_answers.len < count) {
+        e->name_condition = condition;
+        e->name_file = e->file;
+        mln_vec_reserve(&e->name_answers, count);
+        e->name_answers.len = count;
+        memset(e->name_answers.data, 0, count);
+    }
+    return &e->name_answers.data[tree->sym[bound->node.id]];
+}
+
+/* Answers are kept for one condition at a time: the first of a part. */
+static bool passes_regex(mln_evaluator *e, const mln_part_condition *condition, bool keep,
+                         const mln_bound *bound)
+{
+    uint8_t *answer = keep ? get_name_answer(e, condition, bound) : NULL;
+    if (!answer)
+        return mln_eval_test_regex(e, condition, bound);
+    if (!*answer)
+        *answer = mln_eval_test_regex(e, condition, bound) ? 1 : 2;
+    return *answer == 1;
+}
+
 /* Most of what `$X` alone matches is refused by the expression for it: before anything is made of
  * the match. */
 static bool passes_early(mln_evaluator *e, const mln_part *part, const mln_match *match,
                          uint32_t count)
 {
+    uint32_t first = UINT32_MAX;
     for (uint32_t c = 0; e->early && c < e->early->condition_count; c++) {
         const mln_part_condition *condition = &e->early->conditions[c];
+        if (condition->early && first == UINT32_MAX)
+            first = c;
         for (uint32_t v = 0; condition->early && v < count; v++)
             if (part->variables[v] == condition->variable &&
                 match->bounds[v].kind != MLN_BOUND_NOT &&
-                !mln_eval_test_regex(e, condition, &match->bounds[v]))
+                !passes_regex(e, condition, c == first, &match->bounds[v]))
                 return false;
     }
     return true;

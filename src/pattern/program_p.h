@@ -135,7 +135,12 @@ struct mln_evaluator {
     uint32_t file;
     const mln_compiled *compiled;
     const mln_bound *outer; /* what is bound around a metavariable-pattern; NULL elsewhere */
-    mln_matches some;       /* of one pattern, around these spans: */
+    /* What the expression of a condition says of the file's names, by symbol: 0 not asked. */
+    MLN_VEC(uint8_t)
+    name_answers;
+    const mln_part_condition *name_condition;
+    uint32_t name_file;
+    mln_matches some; /* of one pattern, around these spans: */
     const mln_span *around;
     uint32_t around_count; /* 0: what is asked for is asked of the whole file */
     const mln_part *early; /* whose early conditions the matches at hand must meet; NULL: none */
