@@ -110,10 +110,88 @@ static void labels_of_taint(void **state)
     expect(pairs, MLN_COUNT_OF(pairs));
 }
 
+#define SEQUENCE(pattern) SEARCH "  - pattern: |\n" pattern
+
+static void sequences(void **state)
+{
+    (void)state;
+    static const pair pairs[] = {
+        /* A list that ends where the one around it does, in a function that is a member: it is not
+         * looked into from outside, but has sequences of its own. */
+        {SEQUENCE("      $X = 1;\n      ...\n      g();\n"),
+         "a = 1; b = { f: function () { c = 1; g(); } };",
+         "a = 1; b = { f: function () { g(); } };"},
+        /* The name that was bound, in what follows. */
+        {SEQUENCE("      $X = <... input ...>;\n      ...\n      run(<... $X ...>);\n"),
+         "a = 1 + input; b = a; if (b) { run('x' + a); }", "a = 1 + input; if (a) { run(b); }"},
+        /* The second of two ways to bind it, when the first finds nothing. */
+        {SEQUENCE("      $X = <... $Y.z ...>;\n      ...\n      run(<... $X ...>, $Y);\n"),
+         "a = b.z + c.z; run(a, c);", "a = b.z + c.z; run(a, d);"},
+        /* A tagged template stands for a call whatever its arguments are. */
+        {SEQUENCE("      $X = input;\n      ...\n      $R.run(..., <... $X ...>);\n"),
+         "a = input; r.run`x`;", "a = input; r.run(b);"},
+        /* A name that was imported under another. */
+        {SEQUENCE("      $X = 1;\n      ...\n      m.f($X);\n"),
+         "import { f as g } from 'm'; a = 1; g(a);", "import { f as g } from 'm'; a = 1; h(a);"},
+        /* At once behind it. */
+        {SEQUENCE("      $X = $Y;\n      $X = $Z;\n"), "a = 1; a = 2;",
+         "a = 1; function f() {} a = 2;"},
+        /* An argument behind an ellipsis is the last. */
+        {SEARCH "  - pattern: f(..., true)\n", "f(1, true);", "f(true, 1);"},
+        {SEARCH "  - pattern: f(..., true)\n", "f<T>(true);", "f();"},
+    };
+    expect(pairs, MLN_COUNT_OF(pairs));
+}
+
+static void sinks_that_nothing_reaches(void **state)
+{
+    (void)state;
+#define PARAMS                                                                                     \
+    TAINT "  pattern-sources:\n  - patterns:\n    - pattern-inside: function ... (..., $P, ...) "  \
+          "{...}\n    - focus-metavariable: $P\n  pattern-sinks: [{pattern: load(...)}]\n"
+    static const pair pairs[] = {
+        {PARAMS, "function f(x) { load(x); load('y'); }", "function f(x) { load('y'); }"},
+        /* What is called is a value as well. */
+        {PARAMS, "function f(load) { load('y'); }", "function f(x) { load('y'); x('z'); }"},
+        {PARAMS, "function f(x) { load = x; load('y'); }",
+         "function f(x) { other = x; load('y'); }"},
+        /* A source that is a text. */
+        {TAINT "  pattern-sources: [{pattern: '\"secret\"'}]\n"
+               "  pattern-sinks: [{pattern: load(...)}]\n",
+         "load('secret');", "load('open'); f('secret');"},
+    };
+    expect(pairs, MLN_COUNT_OF(pairs));
+}
+
+/* Enough ranges that they are not compared one by one: half of them go. */
+static void many_negations(void **state)
+{
+    (void)state;
+    mln_buf same = {0}, value = {0};
+    mln_buf_add_text(&value, "const n = 5;\n");
+    for (uint32_t i = 0; i < 80; i++) {
+        mln_buf_addf(&same, "f(a%u, %c%u);\n", i, i % 2 ? 'a' : 'b', i);
+        mln_buf_addf(&value, "g(%u, f(n));\n", i % 2 ? 5u : 6u);
+    }
+    assert_int_equal(count_findings(SEARCH "  - pattern: f($X, $Y)\n  - pattern-not: f($X, $X)\n",
+                                    mln_buf_get_text(&same)),
+                     40);
+    /* A variable is the literal that it has for a value. */
+    assert_int_equal(count_findings(SEARCH
+                                    "  - pattern: f($X)\n  - pattern-not-inside: g($X, ...)\n",
+                                    mln_buf_get_text(&value)),
+                     40);
+    mln_buf_release(&same);
+    mln_buf_release(&value);
+}
+
 int mln_test_engine_gate(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_of_searches),
+        cmocka_unit_test(sequences),
+        cmocka_unit_test(sinks_that_nothing_reaches),
+        cmocka_unit_test(many_negations),
         cmocka_unit_test(labels_of_taint),
     };
     return cmocka_run_group_tests_name("engine/gate", tests, NULL, NULL);
