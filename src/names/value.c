@@ -46,6 +46,18 @@ static mln_constant join(mln_names *names, mln_constant left, mln_constant right
     return text_value(names, mln_buf_get_str(&names->text));
 }
 
+/* The value after two ways meet. */
+static mln_constant_memo meet(mln_constant_memo a, mln_constant_memo b)
+{
+    bool a_text = a.kind == MLN_CONSTANT_STRING || a.kind == MLN_CONSTANT_SOME_STRING;
+    bool b_text = b.kind == MLN_CONSTANT_STRING || b.kind == MLN_CONSTANT_SOME_STRING;
+    if (a.kind == b.kind && a.sym == b.sym)
+        return a;
+    if (a_text && b_text)
+        return (mln_constant_memo){MLN_CONSTANT_SOME_STRING, 0};
+    return (mln_constant_memo){MLN_CONSTANT_NO, 0};
+}
+
 static bool read_integer(const mln_names *names, mln_constant value, long long *out)
 {
     if (value.kind != MLN_CONSTANT_NUMBER)
@@ -147,6 +159,20 @@ static mln_constant get_template(mln_names *names, mln_node n, int depth)
     return value;
 }
 
+/* `c ? a : b`: what both are. */
+static mln_constant get_conditional(mln_names *names, mln_node n, int depth)
+{
+    mln_node yes = mln_tree_child(names->tree, n, 1);
+    mln_constant a = get_value(names, yes, depth);
+    if (a.kind == MLN_CONSTANT_UNKNOWN)
+        return unknown;
+    mln_constant b = get_value(names, mln_tree_next(names->tree, yes), depth);
+    mln_constant_memo met = meet((mln_constant_memo){(uint8_t)a.kind, a.sym.id},
+                                 (mln_constant_memo){(uint8_t)b.kind, b.sym.id});
+    return met.kind == MLN_CONSTANT_NO ? unknown
+                                       : (mln_constant){(mln_constant_kind)met.kind, {met.sym}};
+}
+
 /* The class field that `this.x` reads, if it is constant. */
 static mln_node find_field(const mln_names *names, mln_node member)
 {
@@ -221,6 +247,8 @@ static mln_constant get_value(mln_names *names, mln_node n, int depth)
         return get_binary(names, n, depth);
     case MLN_KIND_CAST:
         return get_value(names, mln_tree_first(n), depth);
+    case MLN_KIND_CONDITIONAL:
+        return get_conditional(names, n, depth);
     case MLN_KIND_UNARY:
         value = get_value(names, mln_tree_first(n), depth);
         if (mln_tree_op(tree, n) == MLN_OP_NOT && value.kind == MLN_CONSTANT_BOOL) {
@@ -263,18 +291,6 @@ mln_constant mln_names_get_value(mln_names *names, mln_node n)
 }
 
 /* ---- values that follow the flow ---- */
-
-/* The value after two ways meet. */
-static mln_constant_memo meet(mln_constant_memo a, mln_constant_memo b)
-{
-    bool a_text = a.kind == MLN_CONSTANT_STRING || a.kind == MLN_CONSTANT_SOME_STRING;
-    bool b_text = b.kind == MLN_CONSTANT_STRING || b.kind == MLN_CONSTANT_SOME_STRING;
-    if (a.kind == b.kind && a.sym == b.sym)
-        return a;
-    if (a_text && b_text)
-        return (mln_constant_memo){MLN_CONSTANT_SOME_STRING, 0};
-    return (mln_constant_memo){MLN_CONSTANT_NO, 0};
-}
 
 /* The statement that decides whether `n` runs: the innermost branch or loop body around it that is
  * still inside `limit`. */
