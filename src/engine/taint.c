@@ -208,7 +208,7 @@ static void add_words(mln_taint *t, mln_file_scan *scan, const mln_mark_origin *
 {
     if (!origin->compiled)
         return;
-    mln_range range = {origin->span, origin->bounds};
+    mln_range range = {origin->span, origin->bounds, false};
     mln_record_get_words(scan, origin->compiled, &range);
     for (uint32_t i = 0; i < scan->words.len; i++)
         mln_taint_add_word(t, scan->words.data[i].name, scan->words.data[i].text,

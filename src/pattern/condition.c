@@ -78,7 +78,7 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
     mln_bound *bounds = mln_eval_copy(e, range->bounds);
     if (shift != UINT32_MAX)
         mln_eval_bind_groups(e, c->regex, groups, count, shift, bounds);
-    mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
+    mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside, range->is_text});
 }
 
 /* The formula on code of the file; what it takes away must agree with what is bound outside. */
@@ -124,7 +124,7 @@ static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const ml
     for (uint32_t i = 0; i < found.len; i++) {
         mln_bound *bounds = mln_eval_copy(e, range->bounds);
         if (mln_eval_merge(e, bounds, found.data[i].bounds))
-            mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
+            mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside, range->is_text});
     }
     mln_vec_release(&found);
 }

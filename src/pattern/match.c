@@ -53,6 +53,14 @@ static bool is_key(const mln_tree *tree, mln_node n)
            (mln_tree_is(tree, n, MLN_KIND_STRING) || mln_tree_is(tree, n, MLN_KIND_PROPERTY_NAME));
 }
 
+/* Not two literals that are spelled in two ways. */
+static bool same_spelling(const mln_tree *tree, mln_node a, mln_node b)
+{
+    mln_str left, right;
+    return !mln_match_get_spelling(tree, a, &left) || !mln_match_get_spelling(tree, b, &right) ||
+           mln_str_equal(left, right);
+}
+
 static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
 {
     const mln_tree *tree = s->tree;
@@ -72,6 +80,8 @@ static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
                               mln_tree_is(tree, b, MLN_KIND_EXPR_STMT) ? mln_tree_first(b) : b);
         return same_value(s, a, b);
     }
+    if (!same_spelling(tree, a, b))
+        return false;
     uint32_t size = tree->end[a.id] - a.id;
     for (uint32_t i = 0; i < size; i++)
         if (tree->kind[a.id + i] == MLN_KIND_IDENT && !same_binding(s->names, a.id + i, b.id + i)) {
@@ -109,13 +119,24 @@ static mln_str plain_text(const mln_subject *s, const mln_bound *bound)
     return span_text(s, bound->span);
 }
 
+static bool get_spelling(const mln_subject *s, const mln_bound *bound, mln_str *text)
+{
+    return (bound->kind == MLN_BOUND_TEXT || bound->kind == MLN_BOUND_NODE) &&
+           mln_match_get_spelling(s->tree, bound->node, text);
+}
+
 bool mln_bound_same(mln_subject *s, const mln_bound *a, const mln_bound *b)
 {
     if (a->kind == MLN_BOUND_NODE && b->kind == MLN_BOUND_NODE)
         return same_nodes(s, a->node, b->node);
     if (a->kind == MLN_BOUND_LIST && b->kind == MLN_BOUND_LIST)
         return same_lists(s, a, b);
-    return mln_str_equal(plain_text(s, a), plain_text(s, b));
+    mln_str left, right;
+    if (!get_spelling(s, a, &left) || !get_spelling(s, b, &right)) {
+        left = plain_text(s, a);
+        right = plain_text(s, b);
+    }
+    return mln_str_equal(left, right);
 }
 
 mln_str mln_bound_get_text(const mln_subject *subject, const mln_bound *bound)
@@ -163,7 +184,7 @@ static void add_match(mln_matcher *m)
     uint32_t count = m->pattern->variable_count;
     mln_bound *bounds = mln_arena_alloc(m->results, (count ? count : 1) * sizeof *bounds);
     memcpy(bounds, m->bounds, count * sizeof *bounds);
-    mln_vec_add(&m->out->matches, (mln_match){m->span, bounds});
+    mln_vec_add(&m->out->matches, (mln_match){m->span, bounds, m->ends, m->end_count});
 }
 
 static void solve(mln_matcher *m, const mln_goal *goal)
@@ -197,10 +218,12 @@ void mln_solve_way(mln_matcher *m, const mln_goal *goal)
 {
     uint32_t mark = m->trail.len;
     mln_span span = m->span;
+    uint32_t end_count = m->end_count; /* set once on a way: the list itself stays */
     m->depth++;
     solve(m, goal);
     m->depth--;
     m->span = span;
+    m->end_count = end_count;
     while (m->trail.len > mark)
         m->bounds[m->trail.data[--m->trail.len]].kind = MLN_BOUND_NOT;
 }

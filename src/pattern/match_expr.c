@@ -45,103 +45,6 @@ static const mln_goal *match_ident(mln_matcher *m, mln_node p, mln_node t, const
     return kind == MLN_KIND_IDENT && is_module(m, p, t) ? next : FAIL;
 }
 
-/* ---- literals ---- */
-
-static mln_constant get_constant(mln_matcher *m, mln_node t)
-{
-    mln_kind kind = mln_tree_kind(m->tree, t);
-    bool literal = kind == MLN_KIND_STRING || kind == MLN_KIND_NUMBER || kind == MLN_KIND_BOOL ||
-                   (kind == MLN_KIND_TEMPLATE && mln_tree_child_count(m->tree, t) <= 1);
-    if (!literal && !m->pattern->options.constant_propagation)
-        return (mln_constant){MLN_CONSTANT_UNKNOWN, {0}};
-    return mln_names_get_value(m->names, t);
-}
-
-/* Backquotes without substitutions count as quotes. */
-static bool is_quoted(const mln_tree *tree, mln_node t)
-{
-    if (mln_tree_is(tree, t, MLN_KIND_STRING))
-        return true;
-    return mln_tree_is(tree, t, MLN_KIND_TEMPLATE) &&
-           (!mln_tree_has_children(tree, t) ||
-            (mln_tree_is(tree, mln_tree_first(t), MLN_KIND_TEMPLATE_TEXT) &&
-             mln_tree_child_count(tree, t) == 1));
-}
-
-const mln_goal *mln_match_string(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    const mln_tree *tree = m->tree;
-    /* A quoted key is a key. */
-    if (mln_tree_is(tree, t, MLN_KIND_PROPERTY_NAME)) {
-        if (mln_match_meta(m, p) == MLN_META_PLAIN)
-            return mln_match_literal(m, p, t) ? next : FAIL;
-        if (mln_match_meta(m, p) == MLN_META_ANY_STRING)
-            return next;
-    }
-    mln_constant value = get_constant(m, t);
-    if (value.kind != MLN_CONSTANT_STRING && value.kind != MLN_CONSTANT_SOME_STRING) {
-        /* JSX text and property names are texts too, for a regular expression. */
-        if (!mln_tree_is(tree, t, MLN_KIND_PROPERTY_NAME))
-            return FAIL;
-        value = (mln_constant){MLN_CONSTANT_STRING, {tree->sym[t.id]}};
-    }
-    const mln_pattern_node *node = mln_match_pnode(m, p);
-    if (node->meta == MLN_META_ANY_STRING)
-        return next;
-    if (value.kind != MLN_CONSTANT_STRING)
-        return FAIL;
-    if (node->meta == MLN_META_PLAIN) {
-        /* The empty string has no symbol of its own. */
-        if (!m->ptree->sym[p.id])
-            return value.sym.id == 0 ? next : FAIL;
-        return mln_match_sym(m, p, value.sym) ? next : FAIL;
-    }
-    if (node->meta == MLN_META_STRING_REGEX) {
-        mln_str text = mln_strtab_get(&tree->syms, value.sym.id);
-        return mln_regex_match(node->regex, m->subject->regex, text, 0, NULL, NULL) ==
-                       MLN_REGEX_MATCH
-                   ? next
-                   : FAIL;
-    }
-    mln_span span = mln_tree_span(tree, t);
-    if (is_quoted(tree, t) && span.stop - span.start >= 2) {
-        /* L"…" has more in front. */
-        while (span.start + 2 < span.stop && tree->text.ptr[span.start] != '"' &&
-               tree->text.ptr[span.start] != '\'' && tree->text.ptr[span.start] != '`')
-            span.start++;
-        span.start++;
-        span.stop--;
-    }
-    mln_bound bound = {.kind = MLN_BOUND_TEXT, .node = t, .sym = value.sym, .span = span};
-    return mln_match_bind(m, node->variable, bound) ? next : FAIL;
-}
-
-static const mln_goal *match_constant(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    mln_kind want = mln_match_pkind(m, p);
-    if (mln_tree_is(m->tree, t, want))
-        return mln_match_literal(m, p, t) ? next : FAIL;
-    mln_constant value = get_constant(m, t);
-    if ((want == MLN_KIND_NUMBER && value.kind == MLN_CONSTANT_NUMBER) ||
-        (want == MLN_KIND_BOOL && value.kind == MLN_CONSTANT_BOOL) ||
-        (want == MLN_KIND_NULL && value.kind == MLN_CONSTANT_NULL))
-        return mln_match_sym(m, p, value.sym) ? next : FAIL;
-    return FAIL;
-}
-
-static const mln_goal *match_template(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    if (mln_tree_is(m->tree, t, MLN_KIND_TEMPLATE))
-        return mln_match_children(m, p, t, next);
-    /* A plain one is a string in other quotes. */
-    mln_node text = mln_tree_first(p);
-    if (!is_quoted(m->ptree, p) || !mln_tree_has_children(m->ptree, p) ||
-        mln_match_meta(m, text) != MLN_META_PLAIN)
-        return FAIL;
-    mln_constant value = get_constant(m, t);
-    return value.kind == MLN_CONSTANT_STRING && mln_match_sym(m, text, value.sym) ? next : FAIL;
-}
-
 /* ---- typed metavariables ---- */
 
 static bool same_type_name(mln_str want, const char *name, uint32_t len)
@@ -344,6 +247,10 @@ static const mln_goal *match_binary(mln_matcher *m, mln_node p, mln_node t, cons
             match_any_order(m, want, want_count, have, have_count, next);
         return FAIL;
     }
+    /* `x + ...` goes on: it is also `x + a + b`, which begins with `x + a`. */
+    if (mln_match_meta(m, mln_match_pchild(m, p, 1)) == MLN_META_ELLIPSIS &&
+        mln_tree_is(m->tree, mln_tree_first(t), MLN_KIND_BINARY))
+        mln_solve_way(m, GOAL_NODE(m, p, mln_tree_first(t), next));
     return mln_match_children(m, p, t, next);
 }
 
@@ -511,9 +418,9 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_NUMBER:
     case MLN_KIND_BOOL:
     case MLN_KIND_NULL:
-        return match_constant(m, p, t, next);
+        return mln_match_constant(m, p, t, next);
     case MLN_KIND_TEMPLATE:
-        return match_template(m, p, t, next);
+        return mln_match_template(m, p, t, next);
     case MLN_KIND_BINARY:
         /* `a += b` is `a + b` too. */
         if (mln_tree_is(tree, t, MLN_KIND_ASSIGN) && tree->lang != MLN_LANG_C &&

@@ -196,6 +196,35 @@ static void end_with(mln_matcher *m, uint32_t last)
         m->span.stop = stop;
 }
 
+/* A match more for each length would be no news beyond some. */
+#define ENDS_MAX 1000u
+
+/* With `...` the match may end with what came before it, and with each statement of the rest of the
+ * list: it takes all, and the shorter ways are noted. */
+static void end_anywhere(mln_matcher *m, const mln_goal *goal)
+{
+    const mln_tree *tree = m->tree;
+    MLN_VEC(uint32_t)
+    ends = {0};
+    uint32_t before = m->span.stop;
+    if (goal->e)
+        end_with(m, goal->e - 1);
+    for (uint32_t n = goal->c; n < goal->d; n = tree->end[n]) {
+        if ((m->span.stop > before || goal->e) && ends.len < ENDS_MAX)
+            mln_vec_add(&ends, m->span.stop);
+        before = m->span.stop;
+        end_with(m, n);
+        if (m->span.stop == before && ends.len)
+            ends.len--;
+    }
+    uint32_t *list = MLN_ARENA_ARRAY(m->results, uint32_t, ends.len + 1);
+    if (ends.len)
+        memcpy(list, ends.data, ends.len * sizeof *list);
+    m->ends = list;
+    m->end_count = ends.len;
+    mln_vec_release(&ends);
+}
+
 static const mln_goal *end_statements(mln_matcher *m, const mln_goal *goal)
 {
     if (goal->flags & MLN_GOAL_ROOT) {
@@ -227,15 +256,8 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
     while (p_next < goal->b && mln_match_meta(m, (mln_node){p_next}) == MLN_META_ELLIPSIS)
         p_next = m->ptree->end[p_next];
     if (p_next >= goal->b) {
-        if ((goal->flags & MLN_GOAL_ROOT) && goal->c < goal->d) {
-            /* To the end of the list. */
-            uint32_t last = goal->c;
-            for (uint32_t n = goal->c; n < goal->d; n = tree->end[n])
-                last = n;
-            end_with(m, last);
-        } else if ((goal->flags & MLN_GOAL_ROOT) && goal->e) {
-            end_with(m, goal->e - 1);
-        }
+        if (goal->flags & MLN_GOAL_ROOT)
+            end_anywhere(m, goal);
         return goal->next;
     }
     for (uint32_t n = goal->c; n < goal->d && !m->out->spent;) {

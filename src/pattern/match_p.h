@@ -40,7 +40,9 @@ typedef struct mln_matcher {
     mln_arena *arena;   /* goals: given back after each root */
     mln_arena *results; /* matches */
     mln_matches *out;
-    mln_span span; /* of the match being tried */
+    mln_span span; /* of the match being tried, and its other ends */
+    const uint32_t *ends;
+    uint32_t end_count;
     uint32_t root; /* node being tried */
     uint64_t steps;
     uint64_t budget;
@@ -50,7 +52,7 @@ typedef struct mln_matcher {
 /* The range of a match whose root is node `n`, as the language has it: declarations and imports of
  * JavaScript end before their `;`, an arrow's expression body as a statement begins at the `=>`, a
  * preprocessor line ends before its line end, a definition by a named function pattern begins with
- * the key that it is the value of. */
+ * the key that it is the value of, and a pattern without a body gives the head alone. */
 mln_span mln_match_get_span(const mln_matcher *m, mln_node n);
 
 /* No way on. A pointer that is no goal; NULL is "nothing left to do". */
@@ -96,6 +98,10 @@ static inline mln_node mln_match_child(const mln_matcher *m, mln_node t, uint32_
 bool mln_match_literal(const mln_matcher *m, mln_node p, mln_node t);
 bool mln_match_sym(const mln_matcher *m, mln_node p, mln_sym sym);
 
+/* A string as it stands between its quotes, escapes and all. False when the node is not one
+ * literal: then only its value is known. */
+bool mln_match_get_spelling(const mln_tree *tree, mln_node t, mln_str *text);
+
 /* The dispatcher and its cases; each gives what is left to do, or FAIL. */
 const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
@@ -111,6 +117,8 @@ const mln_goal *mln_match_param(mln_matcher *m, mln_node p, mln_node t, const ml
 const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_string(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_constant(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_template(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_typed(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_deep(mln_matcher *m, mln_node e, uint32_t from, uint32_t to,
                                const mln_goal *next);

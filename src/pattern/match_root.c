@@ -23,86 +23,6 @@ static void index_kinds(mln_subject *s)
     s->has_index = true;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Without `what` at the end, and the blanks before it. */
-static void trim_end(const mln_tree *tree, mln_span *span, char what)
-{
-    uint32_t stop = span->stop;
-    while (stop > span->start && is_blank(tree->text.ptr[stop - 1]))
-        stop--;
-    if (stop == span->start || tree->text.ptr[stop - 1] != what)
-        return;
-    stop--;
-    while (stop > span->start && is_blank(tree->text.ptr[stop - 1]))
-        stop--;
-    span->stop = stop;
-}
-
-/* Where `=>` stands before the expression body of an arrow; `start` when it cannot be seen. */
-static uint32_t find_arrow(const mln_tree *tree, uint32_t start)
-{
-    uint32_t at = start;
-    while (at > 0 && (is_blank(tree->text.ptr[at - 1]) || tree->text.ptr[at - 1] == '('))
-        at--;
-    bool found = at > 1 && tree->text.ptr[at - 1] == '>' && tree->text.ptr[at - 2] == '=';
-    return found ? at - 2 : start;
-}
-
-static bool is_arrow_body(const mln_tree *tree, mln_node n)
-{
-    mln_node block = mln_tree_parent(tree, n), function = mln_tree_parent(tree, block);
-    return n.id && mln_tree_is(tree, block, MLN_KIND_BLOCK) &&
-           mln_tree_has(tree, block, MLN_FLAG_IMPLICIT) &&
-           mln_tree_is(tree, function, MLN_KIND_FUNCTION) &&
-           mln_tree_op(tree, function) == MLN_FUNCTION_ARROW;
-}
-
-mln_span mln_match_get_span(const mln_matcher *m, mln_node n)
-{
-    const mln_tree *tree = m->tree;
-    mln_span span = mln_tree_span(tree, n);
-    bool c = tree->lang == MLN_LANG_C;
-    switch (mln_tree_kind(tree, n)) {
-    case MLN_KIND_DECLARATOR:
-    case MLN_KIND_IMPORT:
-    case MLN_KIND_EXPORT:
-        if (!c)
-            trim_end(tree, &span, ';');
-        break;
-    case MLN_KIND_EXPR_STMT:
-    case MLN_KIND_RETURN:
-        if (is_arrow_body(tree, n))
-            span.start = find_arrow(tree, span.start);
-        break;
-    case MLN_KIND_DEFINE:
-        span.start = tree->start[mln_tree_first(n).id];
-        while (span.stop > span.start && is_blank(tree->text.ptr[span.stop - 1]))
-            span.stop--;
-        break;
-    case MLN_KIND_INCLUDE:
-        while (span.stop > span.start && is_blank(tree->text.ptr[span.stop - 1]))
-            span.stop--;
-        break;
-    case MLN_KIND_FUNCTION: {
-        mln_node root = m->pattern->root, parent = mln_tree_parent(tree, n);
-        bool held = mln_tree_is(tree, parent, MLN_KIND_PROPERTY) ||
-                    mln_tree_is(tree, parent, MLN_KIND_FIELD);
-        if (!c && n.id == m->root && held && mln_match_pkind(m, root) == MLN_KIND_FUNCTION &&
-            mln_match_meta(m, mln_tree_first(root)) != MLN_META_ELLIPSIS &&
-            !mln_match_is_none(m->ptree, mln_tree_first(root)))
-            span.start = tree->start[mln_tree_first(parent).id];
-        break;
-    }
-    default:
-        break;
-    }
-    return span;
-}
-
 static void try_root(mln_matcher *m, mln_node t, mln_span span)
 {
     mln_arena_mark mark = mln_arena_get_mark(m->arena);
@@ -127,21 +47,11 @@ static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
             mln_tree_is(m->tree, mln_tree_parent(m->tree, n), MLN_KIND_FOR))
             continue;
         m->root = n.id;
-        mln_span span = mln_match_get_span(m, n);
-        mln_kind root = mln_match_pkind(m, m->pattern->root);
-        if (root == MLN_KIND_ASSIGN && (kind == MLN_KIND_DECLARATOR || kind == MLN_KIND_FIELD)) {
-            /* As an assignment a declaration begins at its name and ends with its value; one that
-             * takes apart begins with its word. */
-            if (m->tree->kind[n.id + 1] != MLN_KIND_OBJECT &&
-                m->tree->kind[n.id + 1] != MLN_KIND_ARRAY)
-                span.start = m->tree->start[mln_tree_first(n).id];
-            span.stop = m->tree->stop[mln_match_child(m, n, 2).id];
-        }
         if (m->pattern->shape == MLN_SHAPE_EXPRESSION && kind != MLN_KIND_JSX &&
             m->tree->role[n.id] != MLN_ROLE_EXPR && kind != MLN_KIND_DECLARATOR &&
             kind != MLN_KIND_FIELD && kind != MLN_KIND_FUNCTION && kind != MLN_KIND_CLASS)
             continue;
-        try_root(m, n, span);
+        try_root(m, n, mln_match_get_span(m, n));
     }
 }
 
@@ -167,6 +77,11 @@ static void try_expression(mln_matcher *m, mln_node within)
     case MLN_META_DEEP:
     case MLN_META_TYPED:
         try_roles(m, within, MLN_ROLE_EXPR);
+        /* What a declaration or a field is given is an assignment. */
+        if (meta == MLN_META_DEEP && m->pattern->options.vardef_assign)
+            try_kind(m, within, MLN_KIND_DECLARATOR);
+        if (meta == MLN_META_DEEP && m->pattern->options.flddef_assign)
+            try_kind(m, within, MLN_KIND_FIELD);
         return;
     default:
         break;
@@ -182,10 +97,6 @@ static void try_expression(mln_matcher *m, mln_node within)
         try_kind(m, within, MLN_KIND_MEMBER);
         try_kind(m, within, MLN_KIND_BINARY);
         try_kind(m, within, MLN_KIND_UNARY);
-        break;
-    case MLN_KIND_TEMPLATE:
-        if (!m->pattern->nodes[root.id].has_ellipsis)
-            try_kind(m, within, MLN_KIND_STRING);
         break;
     case MLN_KIND_ASSIGN:
         if (m->pattern->options.vardef_assign)
@@ -228,6 +139,7 @@ static void try_statement(mln_matcher *m, mln_node within)
         try_kind(m, within, MLN_KIND_DECLARATOR);
         try_kind(m, within, MLN_KIND_RETURN);
         try_kind(m, within, MLN_KIND_EXPORT); /* of a value: what it declares is found by itself */
+        try_kind(m, within, MLN_KIND_FIELD);
         break;
     case MLN_KIND_FOR:
         try_kind(m, within, MLN_KIND_FOR);

@@ -99,7 +99,8 @@ struct mln_program {
 typedef struct {
     mln_span span;
     mln_bound *bounds;
-    bool inside; /* came from a pattern-inside: never the result beside something else */
+    bool inside;  /* came from a pattern-inside: never the result beside something else */
+    bool is_text; /* what an expression for text matched, which need be no node */
 } mln_eval_range;
 
 typedef MLN_VEC(mln_eval_range)
@@ -131,6 +132,7 @@ struct mln_evaluator {
     uint32_t file;
     const mln_compiled *compiled;
     const mln_bound *outer; /* what is bound around a metavariable-pattern; NULL elsewhere */
+    bool longest;           /* of a sequence that may end anywhere only the longest match counts */
     const mln_part *early;  /* whose early conditions the matches at hand must meet; NULL: none */
     bool spent;
     MLN_VEC(mln_range)
