@@ -341,6 +341,12 @@ static const mln_goal *match_jsx(mln_matcher *m, mln_node p, mln_node t, const m
     if (!m->pattern->options.xml_singleton_loose_matching &&
         mln_tree_has(m->ptree, p, MLN_FLAG_IMPLICIT) != mln_tree_has(tree, t, MLN_FLAG_IMPLICIT))
         return FAIL;
+    /* `<$X.Y/>`: the parts of a name with dots are no names of their own. */
+    mln_node name = mln_tree_first(p);
+    if (mln_tree_is(m->ptree, name, MLN_KIND_MEMBER))
+        for (uint32_t n = name.id; n < m->ptree->end[name.id]; n++)
+            if (m->pattern->nodes[n].meta != MLN_META_PLAIN)
+                return FAIL;
     mln_node attrs = mln_match_pchild(m, p, 1), have = mln_match_child(m, t, 1);
     const mln_goal *rest = next;
     uint32_t body = m->ptree->end[attrs.id];
@@ -351,7 +357,7 @@ static const mln_goal *match_jsx(mln_matcher *m, mln_node p, mln_node t, const m
                  !m->pattern->nodes[attrs.id].has_ellipsis;
     rest = mln_goal_set(m, attrs.id + 1, m->ptree->end[attrs.id], have.id + 1, tree->end[have.id],
                         exact, rest);
-    return mln_match_strict(m, mln_tree_first(p), mln_tree_first(t), rest);
+    return mln_match_strict(m, name, mln_tree_first(t), rest);
 }
 
 /* ---- the rest ---- */
