@@ -21,11 +21,41 @@ const mln_goal *mln_goal_new(mln_matcher *m, mln_goal_op op, uint32_t a, uint32_
 
 /* ---- bindings ---- */
 
+/* Whether a variable of JavaScript is declared anew between two uses of it: it counts as another
+ * from there on. */
+static bool is_declared_between(const mln_names *names, uint32_t binding, uint32_t a, uint32_t b)
+{
+    const mln_tree *tree = names->tree;
+    if (names->bindings.data[binding - 1].declared < 2 || tree->lang == MLN_LANG_C)
+        return false;
+    uint32_t first = a < b ? a : b, last = a < b ? b : a;
+    if (first < names->bindings.data[binding - 1].node.id)
+        return false; /* used before it is declared: whatever it is */
+    for (uint32_t n = first + 1; n <= last; n++)
+        if (tree->role[n] == MLN_ROLE_BIND && names->binding_of[n] == binding)
+            return true;
+    return false;
+}
+
 /* Same variable, unless one of the two is not resolved. */
 static bool same_binding(const mln_names *names, uint32_t a, uint32_t b)
 {
     uint32_t x = names->binding_of[a], y = names->binding_of[b];
-    return !x || !y || x == y;
+    return !x || !y || (x == y && !is_declared_between(names, x, a, b));
+}
+
+/* Whether two names, whatever they are here, are one thing of one module. In an ES import itself a
+ * name is only a name. */
+static bool same_import(const mln_names *names, mln_node a, mln_node b)
+{
+    const mln_tree *tree = names->tree;
+    if (mln_tree_is(tree, mln_tree_parent(tree, a), MLN_KIND_IMPORT_ITEM) ||
+        mln_tree_is(tree, mln_tree_parent(tree, b), MLN_KIND_IMPORT_ITEM))
+        return false;
+    const mln_binding_info *x = mln_names_get(names, a), *y = mln_names_get(names, b);
+    return x && y && x->from != MLN_FROM_NOWHERE && y->from != MLN_FROM_NOWHERE &&
+           x->module.id == y->module.id && x->imported.id == y->imported.id && !x->is_default &&
+           !y->is_default;
 }
 
 static bool is_literal(mln_kind kind)
@@ -72,7 +102,8 @@ static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
     if (is_key(tree, a) && is_key(tree, b))
         return tree->sym[a.id] == tree->sym[b.id];
     if (mln_match_is_name(mln_tree_kind(tree, a)) && mln_match_is_name(mln_tree_kind(tree, b)))
-        return tree->sym[a.id] == tree->sym[b.id] && same_binding(s->names, a.id, b.id);
+        return (tree->sym[a.id] == tree->sym[b.id] && same_binding(s->names, a.id, b.id)) ||
+               same_import(s->names, a, b);
     if (!mln_tree_same(tree, a, b)) {
         /* An expression statement and its expression; literals however they are quoted. */
         if (mln_tree_is(tree, a, MLN_KIND_EXPR_STMT) != mln_tree_is(tree, b, MLN_KIND_EXPR_STMT))
@@ -125,12 +156,28 @@ static bool get_spelling(const mln_subject *s, const mln_bound *bound, mln_str *
            mln_match_get_spelling(s->tree, bound->node, text);
 }
 
+/* The module that a binding stands for: a name of all of it, or the module of an imported name. 0
+ * without one. */
+static uint32_t get_module(const mln_subject *s, const mln_bound *bound)
+{
+    const mln_binding_info *info =
+        s->names && bound->node.id < s->tree->count ? mln_names_get(s->names, bound->node) : NULL;
+    if (!info || info->from == MLN_FROM_NOWHERE || info->is_default)
+        return 0;
+    bool module =
+        bound->kind == MLN_BOUND_NODE ? !info->imported.id : bound->sym.id == info->module.id;
+    return module ? info->module.id : 0;
+}
+
 bool mln_bound_same(mln_subject *s, const mln_bound *a, const mln_bound *b)
 {
     if (a->kind == MLN_BOUND_NODE && b->kind == MLN_BOUND_NODE)
         return same_nodes(s, a->node, b->node);
     if (a->kind == MLN_BOUND_LIST && b->kind == MLN_BOUND_LIST)
         return same_lists(s, a, b);
+    if (a->kind + b->kind == MLN_BOUND_NODE + MLN_BOUND_TEXT && get_module(s, a) &&
+        get_module(s, a) == get_module(s, b))
+        return true;
     mln_str left, right;
     if (!get_spelling(s, a, &left) || !get_spelling(s, b, &right)) {
         left = plain_text(s, a);

@@ -173,6 +173,20 @@ static bool is_hidden(const mln_tree *tree, uint32_t n)
            tree->kind[tree->parent[parent]] == MLN_KIND_OBJECT;
 }
 
+/* Whether a statement is such a function's own. In functions that are values of something else in
+ * it, `...` looks again. */
+static bool is_of_hidden(const mln_tree *tree, uint32_t n)
+{
+    bool found = false;
+    while (n && !found) {
+        n = tree->parent[n];
+        unsigned op = mln_tree_op(tree, (mln_node){n});
+        found = tree->kind[n] == MLN_KIND_FUNCTION &&
+                (op == MLN_FUNCTION_EXPRESSION || op == MLN_FUNCTION_ARROW || is_hidden(tree, n));
+    }
+    return n && is_hidden(tree, n);
+}
+
 static const mln_goal *rest_of(mln_matcher *m, const mln_goal *goal, uint32_t p_next, uint32_t n,
                                uint32_t limit)
 {
@@ -260,15 +274,14 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
             end_anywhere(m, goal);
         return goal->next;
     }
-    for (uint32_t n = goal->c; n < goal->d && !m->out->spent;) {
-        if (is_hidden(tree, n)) {
-            n = tree->end[n];
-            continue;
-        }
-        if (tree->role[n] == MLN_ROLE_STMT && tree->kind[n] != MLN_KIND_NONE)
+    uint32_t hidden = 0;
+    for (uint32_t n = goal->c; n < goal->d && !m->out->spent; n++) {
+        if (n >= hidden && is_hidden(tree, n))
+            hidden = tree->end[n];
+        if (tree->role[n] == MLN_ROLE_STMT && tree->kind[n] != MLN_KIND_NONE &&
+            (n >= hidden || !is_of_hidden(tree, n)))
             mln_solve_way(m, GOAL_NODE(m, (mln_node){p_next}, (mln_node){n},
                                        rest_of(m, goal, m->ptree->end[p_next], n, goal->d)));
-        n++;
     }
     return FAIL;
 }
