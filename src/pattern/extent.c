@@ -78,16 +78,6 @@ static mln_node find_last(const mln_tree *tree, mln_node n, uint32_t *stop)
         if (last.id == UINT32_MAX)
             *stop = tree->start[n.id] + (uint32_t)sizeof "default" - 1;
         return last;
-    case MLN_KIND_EXPORT: {
-        /* A function or class with a name is exported by it. */
-        mln_node declared = mln_tree_child(tree, n, 1);
-        if (mln_tree_has(tree, n, MLN_FLAG_DEFAULT) &&
-            (mln_tree_is(tree, declared, MLN_KIND_FUNCTION) ||
-             mln_tree_is(tree, declared, MLN_KIND_CLASS)) &&
-            !mln_tree_is(tree, mln_tree_first(declared), MLN_KIND_NONE))
-            return mln_tree_first(declared);
-        break;
-    }
     default:
         break;
     }

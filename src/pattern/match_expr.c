@@ -316,11 +316,17 @@ static const mln_goal *match_property(mln_matcher *m, mln_node p, mln_node t, co
     mln_node p_value = mln_match_pchild(m, p, 1), value = mln_match_child(m, t, 1);
     bool pattern = mln_tree_has(tree, mln_tree_parent(tree, t), MLN_FLAG_PATTERN);
     if (shorthand && pattern) {
-        /* `{a}` in a destructuring is `a` itself, not `a: c` nor `a = 1`. */
-        if (!mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) || !mln_tree_is(tree, value, MLN_KIND_IDENT))
+        /* `{a}` in a destructuring is `a` itself, not `a: c` nor `a = 1`; `{a = 1}` is only that.
+         */
+        if (!mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) ||
+            mln_tree_is(tree, value, MLN_KIND_DEFAULT_VALUE) !=
+                mln_tree_is(m->ptree, p_value, MLN_KIND_DEFAULT_VALUE))
             return FAIL;
         return GOAL_NODE(m, p_value, value, next);
     }
+    if (pattern && mln_tree_is(m->ptree, p_value, MLN_KIND_DEFAULT_VALUE) &&
+        mln_tree_has(tree, t, MLN_FLAG_SHORTHAND))
+        return FAIL;
     if (shorthand && mln_match_meta(m, p_value) == MLN_META_VARIABLE)
         return mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) ? GOAL_NODE(m, p_value, value, next)
                                                          : FAIL;

@@ -55,6 +55,9 @@ typedef struct mln_matcher {
  * the key that it is the value of, and a pattern without a body gives the head alone. */
 mln_span mln_match_get_span(const mln_matcher *m, mln_node n);
 
+/* What `export default $X` binds: of what has a name the name, its definition stands for itself. */
+mln_node mln_match_get_exported(const mln_tree *tree, mln_node export);
+
 /* No way on. A pointer that is no goal; NULL is "nothing left to do". */
 extern const mln_goal mln_goal_fail;
 #define FAIL (&mln_goal_fail)
@@ -108,6 +111,8 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
 const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_class(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_switch(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_case(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_member(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_call(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);

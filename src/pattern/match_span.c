@@ -92,6 +92,24 @@ static uint32_t find_word(const mln_tree *tree, mln_span span, mln_str word)
     return span.start;
 }
 
+mln_node mln_match_get_exported(const mln_tree *tree, mln_node export)
+{
+    mln_node declared = mln_tree_child(tree, export, 1);
+    bool definition = mln_tree_is(tree, declared, MLN_KIND_FUNCTION) ||
+                      mln_tree_is(tree, declared, MLN_KIND_CLASS);
+    bool named = definition && !mln_match_is_none(tree, mln_tree_first(declared));
+    return named ? mln_tree_first(declared) : declared;
+}
+
+/* Whether the pattern is `export default $X`. */
+static bool is_any_default(const mln_matcher *m)
+{
+    mln_node root = m->pattern->root;
+    return mln_match_pkind(m, root) == MLN_KIND_EXPORT &&
+           mln_tree_has(m->ptree, root, MLN_FLAG_DEFAULT) &&
+           mln_match_meta(m, mln_match_pchild(m, root, 1)) == MLN_META_VARIABLE;
+}
+
 static uint32_t get_first_item(const mln_tree *tree, mln_node export)
 {
     MLN_EACH_CHILD(tree, export, c)
@@ -163,6 +181,9 @@ mln_span mln_match_get_span(const mln_matcher *m, mln_node n)
             span.start = find_word(tree, span, MLN_STR("default"));
         if (n.id == m->root && root == MLN_KIND_IMPORT)
             span.start = get_first_item(tree, n);
+        if (n.id == m->root && is_any_default(m) &&
+            mln_match_get_exported(tree, n).id != mln_tree_child(tree, n, 1).id)
+            span.stop = tree->stop[mln_match_get_exported(tree, n).id];
         break;
     case MLN_KIND_IMPORT:
         if (!c)

@@ -288,81 +288,6 @@ static const mln_goal *match_catch(mln_matcher *m, mln_node p, mln_node t, const
     return mln_match_lenient(m, p_param, param, rest);
 }
 
-/* The pattern's cases in order, others between them. What stands before the first `case` of C is a
- * statement that no `switch` has. */
-static const mln_goal *match_switch(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    mln_node value = mln_tree_first(p), have = mln_tree_first(t);
-    mln_node head = mln_tree_next(m->ptree, value);
-    if (m->tree->lang == MLN_LANG_C && head.id < mln_tree_end(m->ptree, p) &&
-        !mln_tree_is(m->ptree, head, MLN_KIND_CASE))
-        return FAIL;
-    const mln_goal *rest = mln_goal_set(m, m->ptree->end[value.id], m->ptree->end[p.id],
-                                        m->tree->end[have.id], m->tree->end[t.id], false, next);
-    return GOAL_NODE(m, value, have, rest);
-}
-
-/* In C labels without statements go with the next: `case 1: case 2: f();` is one case. */
-static bool has_body(const mln_tree *tree, mln_node label)
-{
-    return mln_tree_next(tree, mln_tree_first(label)).id < mln_tree_end(tree, label);
-}
-
-static bool continues_case(const mln_tree *tree, mln_node t)
-{
-    mln_node before = MLN_NO_NODE;
-    MLN_EACH_CHILD(tree, mln_tree_parent(tree, t), c)
-    {
-        if (c.id >= t.id)
-            break;
-        before = c;
-    }
-    return before.id != UINT32_MAX && mln_tree_is(tree, before, MLN_KIND_CASE) &&
-           !has_body(tree, before);
-}
-
-static const mln_goal *match_case(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    mln_node value = mln_tree_first(p), have = mln_tree_first(t);
-    mln_node label = have;
-    bool of_switch = mln_tree_is(m->ptree, mln_tree_parent(m->ptree, p), MLN_KIND_SWITCH);
-    if (of_switch && t.id != m->root && m->tree->lang == MLN_LANG_C) {
-        /* In a `switch` of C the first label stands for all, with the statements of the last. */
-        if (continues_case(m->tree, t) != continues_case(m->ptree, p))
-            return FAIL;
-        bool continued =
-            mln_tree_next(m->ptree, p).id < mln_tree_end(m->ptree, mln_tree_parent(m->ptree, p));
-        if (!has_body(m->ptree, p) && continued)
-            return mln_match_strict(m, value, label, next);
-        uint32_t end = mln_tree_end(m->tree, mln_tree_parent(m->tree, t));
-        while (!has_body(m->tree, t) && mln_tree_next(m->tree, t).id < end)
-            t = mln_tree_next(m->tree, t);
-        have = mln_tree_first(t);
-    }
-    /* `$S;` alone is all that the case does. */
-    mln_node only = mln_tree_next(m->ptree, value);
-    if (mln_tree_child_count(m->ptree, p) == 2 && mln_tree_child_count(m->tree, t) > 2 &&
-        mln_match_meta(m, only) == MLN_META_VARIABLE) {
-        mln_node from = mln_tree_next(m->tree, have);
-        mln_span span = {m->tree->start[from.id], m->tree->stop[t.id]};
-        mln_bound all = {.kind = MLN_BOUND_LIST,
-                         .node = from,
-                         .stop_node = mln_tree_end(m->tree, t),
-                         .span = span};
-        bool bound = mln_match_bind(m, m->pattern->nodes[only.id].variable, all);
-        return bound ? mln_match_strict(m, value, label, next) : FAIL;
-    }
-    mln_goal *items = mln_arena_alloc(m->arena, sizeof *items);
-    *items = (mln_goal){.next = next,
-                        .op = MLN_GOAL_STMTS,
-                        .flags = m->pattern->nodes[p.id].has_ellipsis ? MLN_GOAL_OPEN : 0,
-                        .a = m->ptree->end[value.id],
-                        .b = m->ptree->end[p.id],
-                        .c = m->tree->end[have.id],
-                        .d = m->tree->end[t.id]};
-    return mln_match_strict(m, value, label, items);
-}
-
 /* What an export declares stands for the statement itself, unless the pattern says `export`. */
 static mln_node skip_export(const mln_tree *tree, mln_node t)
 {
@@ -372,6 +297,18 @@ static mln_node skip_export(const mln_tree *tree, mln_node t)
     if (mln_tree_is(tree, declared, MLN_KIND_BLOCK) && mln_tree_has_children(tree, declared))
         return mln_tree_first(declared);
     return mln_match_is_none(tree, declared) ? t : declared;
+}
+
+static const mln_goal *match_export(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    mln_node declared = mln_match_child(m, t, 1), want = mln_match_pchild(m, p, 1);
+    bool is_default = mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT);
+    if (mln_tree_has(m->ptree, p, MLN_FLAG_DEFAULT) != is_default)
+        return FAIL;
+    if (is_default && mln_match_meta(m, want) == MLN_META_VARIABLE)
+        declared = mln_match_get_exported(m->tree, t);
+    return mln_match_lenient(m, mln_tree_first(p), mln_tree_first(t),
+                             mln_match_lenient(m, want, declared, next));
 }
 
 /* A function value whose body is one expression: `=> e` also takes `function () { e }`. */
@@ -426,7 +363,7 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_TRY:
         return match_try(m, p, t, next);
     case MLN_KIND_SWITCH:
-        return match_switch(m, p, t, next);
+        return mln_match_switch(m, p, t, next);
     case MLN_KIND_FOR_IN: {
         /* `in` is also `of`. */
         if (mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t) &&
@@ -453,12 +390,7 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_RETURN:
         return mln_match_strict(m, mln_tree_first(p), mln_tree_first(t), next);
     case MLN_KIND_EXPORT:
-        if (mln_tree_has(m->ptree, p, MLN_FLAG_DEFAULT) !=
-            mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT))
-            return FAIL;
-        return mln_match_lenient(
-            m, mln_tree_first(p), mln_tree_first(t),
-            mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), next));
+        return match_export(m, p, t, next);
     default:
         return mln_match_children(m, p, t, next);
     }
@@ -500,7 +432,7 @@ static const mln_goal *match_part(mln_matcher *m, mln_node p, mln_node t, const 
     case MLN_KIND_CATCH:
         return match_catch(m, p, t, next);
     case MLN_KIND_CASE:
-        return match_case(m, p, t, next);
+        return mln_match_case(m, p, t, next);
     case MLN_KIND_CLASS_BODY:
     case MLN_KIND_MEMBERS:
     case MLN_KIND_HERITAGE:
