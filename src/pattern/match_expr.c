@@ -256,6 +256,22 @@ static const mln_goal *match_binary(mln_matcher *m, mln_node p, mln_node t, cons
 
 /* ---- assignments ---- */
 
+/* `export default x` gives something of the name `default` its value. */
+static const mln_goal *match_default(mln_matcher *m, mln_node target, mln_node value, mln_node t,
+                                     const mln_goal *next)
+{
+    if (!mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT) ||
+        mln_match_meta(m, target) != MLN_META_VARIABLE)
+        return FAIL;
+    uint32_t start = mln_match_get_span(m, t).start;
+    mln_bound name = {.kind = MLN_BOUND_SPAN,
+                      .node = MLN_NO_NODE,
+                      .span = {start, start + (uint32_t)sizeof "default" - 1}};
+    if (!mln_match_bind(m, m->pattern->nodes[target.id].variable, name))
+        return FAIL;
+    return GOAL_NODE(m, value, mln_match_get_exported(m->tree, t), next);
+}
+
 const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
     const mln_tree *tree = m->tree;
@@ -268,6 +284,8 @@ const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const m
             return FAIL;
         return GOAL_NODE(m, p_target, target, GOAL_NODE(m, p_value, value, next));
     }
+    if (mln_tree_is(tree, t, MLN_KIND_EXPORT))
+        return op == MLN_OP_NONE ? match_default(m, p_target, p_value, t, next) : FAIL;
     if (!mln_tree_is(tree, t, MLN_KIND_ASSIGN))
         return FAIL;
     value = mln_match_child(m, t, 1);
@@ -290,7 +308,12 @@ const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const m
 
 static const mln_goal *match_object(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
-    if (mln_tree_has(m->ptree, p, MLN_FLAG_PATTERN) != mln_tree_has(m->tree, t, MLN_FLAG_PATTERN))
+    /* An object alone may also be one that takes apart, with what is in it. */
+    mln_node root = {m->root};
+    bool apart = mln_tree_is(m->tree, root, MLN_KIND_OBJECT) &&
+                 mln_tree_has(m->tree, root, MLN_FLAG_PATTERN);
+    if (mln_tree_has(m->ptree, p, MLN_FLAG_PATTERN) != mln_tree_has(m->tree, t, MLN_FLAG_PATTERN) &&
+        !apart)
         return FAIL;
     bool exact = !m->pattern->options.implicit_ellipsis && !m->pattern->nodes[p.id].has_ellipsis;
     return mln_goal_set(m, p.id + 1, m->ptree->end[p.id], t.id + 1, m->tree->end[t.id], exact,
@@ -324,7 +347,8 @@ static const mln_goal *match_property(mln_matcher *m, mln_node p, mln_node t, co
             return FAIL;
         return GOAL_NODE(m, p_value, value, next);
     }
-    if (pattern && mln_tree_is(m->ptree, p_value, MLN_KIND_DEFAULT_VALUE) &&
+    /* `{a = 1}` is no `a: b`. */
+    if (pattern && mln_tree_is(tree, value, MLN_KIND_DEFAULT_VALUE) &&
         mln_tree_has(tree, t, MLN_FLAG_SHORTHAND))
         return FAIL;
     if (shorthand && mln_match_meta(m, p_value) == MLN_META_VARIABLE)

@@ -32,6 +32,32 @@ static void try_root(mln_matcher *m, mln_node t, mln_span span)
     mln_arena_rewind(m->arena, mark);
 }
 
+/* Besides expressions, what an expression pattern matches: what gives something a value,
+ * definitions, and what a declaration or parameter takes apart. */
+static bool counts_as_expression(const mln_tree *tree, mln_node n)
+{
+    if (mln_tree_role(tree, n) == MLN_ROLE_EXPR)
+        return true;
+    mln_node parent = mln_tree_parent(tree, n);
+    switch (mln_tree_kind(tree, n)) {
+    case MLN_KIND_JSX:
+    case MLN_KIND_DECLARATOR:
+    case MLN_KIND_FIELD:
+    case MLN_KIND_FUNCTION:
+    case MLN_KIND_CLASS:
+    case MLN_KIND_EXPORT:
+        return true;
+    case MLN_KIND_OBJECT:
+        return mln_tree_is(tree, parent, MLN_KIND_PARAM) ||
+               mln_tree_is(tree, parent, MLN_KIND_CATCH) ||
+               mln_tree_is(tree, parent, MLN_KIND_PROPERTY) ||
+               (mln_tree_is(tree, parent, MLN_KIND_DECLARATOR) &&
+                !mln_tree_is(tree, mln_tree_parent(tree, parent), MLN_KIND_FOR_IN));
+    default:
+        return false;
+    }
+}
+
 static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
 {
     mln_subject *s = m->subject;
@@ -47,9 +73,7 @@ static void try_kind(mln_matcher *m, mln_node within, mln_kind kind)
             mln_tree_is(m->tree, mln_tree_parent(m->tree, n), MLN_KIND_FOR))
             continue;
         m->root = n.id;
-        if (m->pattern->shape == MLN_SHAPE_EXPRESSION && kind != MLN_KIND_JSX &&
-            m->tree->role[n.id] != MLN_ROLE_EXPR && kind != MLN_KIND_DECLARATOR &&
-            kind != MLN_KIND_FIELD && kind != MLN_KIND_FUNCTION && kind != MLN_KIND_CLASS)
+        if (m->pattern->shape == MLN_SHAPE_EXPRESSION && !counts_as_expression(m->tree, n))
             continue;
         try_root(m, n, mln_match_get_span(m, n));
     }
@@ -103,6 +127,8 @@ static void try_expression(mln_matcher *m, mln_node within)
             try_kind(m, within, MLN_KIND_DECLARATOR);
         if (m->pattern->options.flddef_assign)
             try_kind(m, within, MLN_KIND_FIELD);
+        if (m->pattern->options.vardef_assign)
+            try_kind(m, within, MLN_KIND_EXPORT);
         break;
     case MLN_KIND_MEMBER:
         try_kind(m, within, MLN_KIND_IDENT);

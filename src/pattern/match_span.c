@@ -177,11 +177,11 @@ mln_span mln_match_get_span(const mln_matcher *m, mln_node n)
         break;
     case MLN_KIND_EXPORT:
         trim_end(tree, &span, ';');
-        if (n.id == m->root && root == MLN_KIND_EXPR_STMT)
+        if (n.id == m->root && (root == MLN_KIND_EXPR_STMT || root == MLN_KIND_ASSIGN))
             span.start = find_word(tree, span, MLN_STR("default"));
         if (n.id == m->root && root == MLN_KIND_IMPORT)
             span.start = get_first_item(tree, n);
-        if (n.id == m->root && is_any_default(m) &&
+        if (n.id == m->root && (is_any_default(m) || root == MLN_KIND_ASSIGN) &&
             mln_match_get_exported(tree, n).id != mln_tree_child(tree, n, 1).id)
             span.stop = tree->stop[mln_match_get_exported(tree, n).id];
         break;
