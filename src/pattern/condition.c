@@ -101,6 +101,10 @@ static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const ml
     if (bound->kind == MLN_BOUND_TEXT && !c->has_language)
         return;
     const mln_tree *tree = e->subject.tree;
+    /* A list of statements is code; one of arguments is none. */
+    if (bound->kind == MLN_BOUND_LIST && !c->has_language &&
+        (within.start == within.stop || mln_tree_role(tree, bound->node) != MLN_ROLE_STMT))
+        return;
     /* As text, or in a language of its own, a string is what stands between its quotes. */
     if (c->has_language && bound->kind == MLN_BOUND_NODE &&
         mln_tree_is(tree, bound->node, MLN_KIND_STRING) && within.stop - within.start >= 2) {

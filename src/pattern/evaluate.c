@@ -375,7 +375,9 @@ static void narrow(const mln_part *part, mln_eval_ranges *ranges)
             next = {0};
             for (uint32_t j = 0; j < count; j++) {
                 const mln_bound *bound = &range->bounds[*list++];
-                if (bound->kind == MLN_BOUND_NOT)
+                bool nothing =
+                    bound->kind == MLN_BOUND_LIST && bound->span.start == bound->span.stop;
+                if (bound->kind == MLN_BOUND_NOT || nothing)
                     continue;
                 if (f == 0) {
                     mln_vec_add(&next, bound->span);

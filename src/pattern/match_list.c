@@ -250,6 +250,34 @@ static const mln_goal *end_statements(mln_matcher *m, const mln_goal *goal)
     return open ? goal->next : FAIL;
 }
 
+/* `$...X`: any number of the statements that follow in the list; at the end all of them. */
+static const mln_goal *match_some(mln_matcher *m, const mln_goal *goal)
+{
+    const mln_tree *tree = m->tree;
+    uint16_t variable = m->pattern->nodes[goal->a].variable;
+    uint32_t p_next = m->ptree->end[goal->a], stop = goal->c, last = goal->e;
+    uint32_t end = goal->e ? tree->end[tree->parent[goal->e - 1]] : goal->d;
+    if (end > goal->d)
+        end = goal->d;
+    for (;; stop = tree->end[stop]) {
+        uint32_t mark = m->trail.len;
+        bool all = stop >= end;
+        if ((all || p_next < goal->b) && bind_list(m, variable, goal->c, stop)) {
+            mln_goal *rest = mln_arena_alloc(m->arena, sizeof *rest);
+            *rest = *goal;
+            rest->a = p_next;
+            rest->c = stop;
+            rest->e = last;
+            mln_solve_way(m, rest);
+        }
+        while (m->trail.len > mark)
+            m->bounds[m->trail.data[--m->trail.len]].kind = MLN_BOUND_NOT;
+        if (all || m->out->spent)
+            return FAIL;
+        last = stop + 1;
+    }
+}
+
 const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
 {
     const mln_tree *tree = m->tree;
@@ -257,6 +285,8 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
     if (p >= goal->b)
         return end_statements(m, goal);
     mln_meta meta = mln_match_meta(m, (mln_node){p});
+    if (meta == MLN_META_LIST)
+        return match_some(m, goal);
     if (meta != MLN_META_ELLIPSIS) {
         if (goal->c >= goal->d || tree->role[goal->c] != MLN_ROLE_STMT)
             return FAIL;
