@@ -280,10 +280,10 @@ const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const m
     mln_node target = mln_tree_first(t), value;
     if (mln_tree_is(tree, t, MLN_KIND_DECLARATOR) || mln_tree_is(tree, t, MLN_KIND_FIELD)) {
         value = mln_match_child(m, t, 2);
+        /* A field that is a function is a method. */
         bool method = mln_tree_is(tree, t, MLN_KIND_FIELD) &&
                       mln_tree_is(tree, value, MLN_KIND_FUNCTION) &&
-                      (m->pattern->options.arrow_is_function ||
-                       mln_tree_op(tree, value) != MLN_FUNCTION_ARROW);
+                      !m->pattern->options.flddef_assign;
         if (op != MLN_OP_NONE || mln_match_is_none(tree, value) || method)
             return FAIL;
         return GOAL_NODE(m, p_target, target, GOAL_NODE(m, p_value, value, next));

@@ -104,7 +104,7 @@ static void try_expression(mln_matcher *m, mln_node within)
         /* What a declaration or a field is given is an assignment. */
         if (meta == MLN_META_DEEP && m->pattern->options.vardef_assign)
             try_kind(m, within, MLN_KIND_DECLARATOR);
-        if (meta == MLN_META_DEEP && m->pattern->options.flddef_assign)
+        if (meta == MLN_META_DEEP && m->pattern->options.vardef_assign)
             try_kind(m, within, MLN_KIND_FIELD);
         return;
     default:
@@ -125,7 +125,7 @@ static void try_expression(mln_matcher *m, mln_node within)
     case MLN_KIND_ASSIGN:
         if (m->pattern->options.vardef_assign)
             try_kind(m, within, MLN_KIND_DECLARATOR);
-        if (m->pattern->options.flddef_assign)
+        if (m->pattern->options.vardef_assign || m->pattern->options.flddef_assign)
             try_kind(m, within, MLN_KIND_FIELD);
         if (m->pattern->options.vardef_assign)
             try_kind(m, within, MLN_KIND_EXPORT);

@@ -89,8 +89,7 @@ const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, cons
     case MLN_KIND_DECLARATOR:
     case MLN_KIND_FIELD: {
         bool field = mln_tree_is(tree, t, MLN_KIND_FIELD);
-        if (mln_tree_is(m->ptree, e, MLN_KIND_ASSIGN) &&
-            (field ? m->pattern->options.flddef_assign : m->pattern->options.vardef_assign))
+        if (mln_tree_is(m->ptree, e, MLN_KIND_ASSIGN) && m->pattern->options.vardef_assign)
             mln_solve_way(m, mln_match_assign(m, e, t, next));
         mln_node value = mln_match_child(m, t, 2);
         if (field && mln_tree_is(tree, value, MLN_KIND_FUNCTION))
