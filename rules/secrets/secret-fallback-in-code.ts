@@ -12,8 +12,15 @@ export default {
     admin: config.get('ADMIN_PASSWORD') ?? 'letmein',
 };
 
-// todoruleid: secret-fallback-in-code
+// ruleid: secret-fallback-in-code
 const { APP_SECRET = 'sesame', PORT = '3000' } = process.env;
+const {
+    HOST = 'localhost',
+    // ruleid: secret-fallback-in-code
+    SESSION_SECRET: session = 'open sesame',
+    // ok: secret-fallback-in-code
+    JWT_SECRET,
+} = process.env;
 const key = process.env;
 function getSecret() {
     // ruleid: secret-fallback-in-code

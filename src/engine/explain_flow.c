@@ -56,7 +56,8 @@ static const mln_flow_hit *try(const looker *l, trial which, uint32_t *count,
         options.guards = false;
     if (which == NO_HARMLESS)
         options.safe_number = options.safe_boolean = options.safe_index = options.safe_string =
-            options.safe_prefix = false;
+            options.safe_prefix = options.safe_comparison = options.safe_not =
+                options.typed_number = options.typed_boolean = false;
     options.unknown_calls |= which == KNOWN_CALLS;
     uint64_t bits = UINT64_MAX >> (MLN_TAINT_PROBLEMS - l->rule->taint->rule->label_count);
     mln_taint_set_policy(&input.policy, &options, bits,

@@ -69,6 +69,7 @@ void mln_file_scan_search(mln_file_scan *scan, const mln_engine_rule *rule,
         mln_record_get_words(scan, compiled, &ranges[r]);
         mln_record_add(scan, rule,
                        &(mln_record_place){.span = ranges[r].span,
+                                           .is_text = ranges[r].is_text,
                                            .words = scan->words.data,
                                            .word_count = scan->words.len});
     }

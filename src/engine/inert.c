@@ -135,14 +135,19 @@ static bool is_inert(search *s, mln_span span)
     return true;
 }
 
-/* Whether taint comes only from ranges of sources, and a sink takes it whatever its label is. */
+/* Whether taint comes only with values from ranges of sources, not to what is run when they hold,
+ * and a sink takes it whatever its label is. */
 static bool is_plain(const mln_engine_taint *rule)
 {
     bool plain = !rule->has_model && rule->rule->propagator_count == 0;
-    for (uint32_t i = 0; i < rule->rule->source_count && plain; i++)
-    plain = rule->sources[i].spec->formula && rule->sources[i].spec->requires.count == 0;
-    for (uint32_t i = 0; i < rule->rule->sink_count && plain; i++)
-    plain = rule->sinks[i].spec->formula && rule->sinks[i].spec->requires.count == 0;
+    for (uint32_t i = 0; i < rule->rule->source_count && plain; i++) {
+        const mln_taint_spec *source = rule->sources[i].spec;
+        plain = source->formula && source->requires.count == 0 && !source->control;
+    }
+    for (uint32_t i = 0; i < rule->rule->sink_count && plain; i++) {
+        const mln_taint_spec *sink = rule->sinks[i].spec;
+        plain = sink->formula && sink->requires.count == 0;
+    }
     return plain;
 }
 

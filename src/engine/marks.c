@@ -195,6 +195,8 @@ static void mark_sinks(mln_marks *m, const mln_spec_ranges *ranges)
         const mln_engine_spec *spec = &m->rule->sinks[i];
         const mln_spec_ranges *found = &ranges[spec->index];
         mln_marker k = make_marker(m, MLN_MARK_SINK, spec);
+        if (spec->spec->at_exit)
+            continue;
         k.mark.requires_index = add_require(m, &spec->spec->requires);
         bool focused = spec->spec->formula && spec->spec->formula->focus_count > 0;
         for (uint32_t r = 0; r < found->count; r++) {
@@ -209,7 +211,8 @@ static void mark_sinks(mln_marks *m, const mln_spec_ranges *ranges)
     }
 }
 
-static void mark_sources(mln_marks *m, const mln_spec_ranges *ranges)
+/* `first`: of the rule's marks, its sinks. */
+static void mark_sources(mln_marks *m, const mln_spec_ranges *ranges, uint32_t first)
 {
     for (uint32_t i = 0; i < m->rule->rule->source_count; i++) {
         const mln_engine_spec *spec = &m->rule->sources[i];
@@ -220,7 +223,10 @@ static void mark_sources(mln_marks *m, const mln_spec_ranges *ranges)
         m->stamp++;
         for (uint32_t r = 0; r < found->count; r++) {
             set_range(&k, found, &found->ranges[r]);
-            mark_source_range(&k, found->ranges[r].span);
+            if (spec->spec->control)
+                mln_marker_add_control(&k, found->ranges[r].span, first);
+            else
+                mark_source_range(&k, found->ranges[r].span);
         }
         mark_roles(&k, MLN_API_SOURCE);
         if (spec->spec->constant.kind != MLN_LITERALS_NONE)
@@ -374,8 +380,9 @@ static void set_rule(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_i
 void mln_marks_look(mln_marks *m, const mln_engine_taint *rule, const mln_spec_ranges *ranges)
 {
     set_rule(m, rule, 0, 0);
+    uint32_t first_mark = m->marks.len;
     mark_sinks(m, ranges);
-    mark_sources(m, ranges);
+    mark_sources(m, ranges, first_mark);
 }
 
 bool mln_marks_begin(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_index, uint32_t bit,
@@ -385,7 +392,7 @@ bool mln_marks_begin(mln_marks *m, const mln_engine_taint *rule, uint32_t rule_i
     set_rule(m, rule, rule_index, bit);
     mark_sinks(m, ranges);
     if (m->marks.len > first_mark)
-        mark_sources(m, ranges);
+        mark_sources(m, ranges, first_mark);
     if (has_kind(m, first_mark, MLN_MARK_SINK) && has_kind(m, first_mark, MLN_MARK_SOURCE))
         return true;
     m->marks.len = first_mark;

@@ -35,4 +35,10 @@ void mln_marker_add_variable(mln_marker *k, mln_span span);
  * gives. */
 void mln_marker_add_sink(mln_marker *k, mln_span span, bool focused);
 
+/* The first place that starts at or behind an offset. */
+uint32_t mln_marks_find_place(mln_marks *m, uint32_t start);
+
+/* Each sink that runs after the range, among the marks from `first` on, as a source. */
+void mln_marker_add_control(mln_marker *k, mln_span span, uint32_t first);
+
 #endif

@@ -53,8 +53,7 @@ static bool take_step(mln_marks *m)
     return false;
 }
 
-/* The first place that starts at or behind `start`. */
-static uint32_t find_place(mln_marks *m, uint32_t start)
+uint32_t mln_marks_find_place(mln_marks *m, uint32_t start)
 {
     if (!m->has_places)
         fill_places(m);
@@ -141,7 +140,7 @@ static void mark_place(mln_marker *k, const mln_marks_place *place)
 void mln_marker_add_inside(mln_marker *k, mln_span span)
 {
     mln_marks *m = k->m;
-    for (uint32_t i = find_place(m, span.start); i < m->places.len && take_step(m); i++) {
+    for (uint32_t i = mln_marks_find_place(m, span.start); i < m->places.len && take_step(m); i++) {
         const mln_marks_place *place = &m->places.data[i];
         if (place->span.start >= span.stop)
             break;
@@ -154,7 +153,7 @@ void mln_marker_add_inside(mln_marker *k, mln_span span)
 /* The outermost expression that is the whole range; NULL when there is none. */
 static const mln_marks_place *find_whole(mln_marks *m, mln_span span)
 {
-    for (uint32_t i = find_place(m, span.start); i < m->places.len; i++) {
+    for (uint32_t i = mln_marks_find_place(m, span.start); i < m->places.len; i++) {
         const mln_marks_place *place = &m->places.data[i];
         if (place->span.start != span.start || place->span.stop < span.stop)
             return NULL;
@@ -169,7 +168,7 @@ static void mark_items(mln_marker *k, mln_span span)
 {
     mln_marks *m = k->m;
     uint32_t behind = span.start;
-    for (uint32_t i = find_place(m, span.start); i < m->places.len; i++) {
+    for (uint32_t i = mln_marks_find_place(m, span.start); i < m->places.len; i++) {
         const mln_marks_place *place = &m->places.data[i];
         if (place->span.start >= span.stop)
             return;
@@ -207,7 +206,8 @@ static void mark_later_uses(mln_marker *k, const mln_marks_place *place)
 {
     mln_marks *m = k->m;
     const mln_facts *facts = m->facts;
-    for (uint32_t i = find_place(m, place->span.stop); i < m->places.len && take_step(m); i++) {
+    for (uint32_t i = mln_marks_find_place(m, place->span.stop); i < m->places.len && take_step(m);
+         i++) {
         uint32_t value = m->places.data[i].value;
         if (mln_marks_get_op(m, value) == MLN_FLOW_GLOBAL &&
             facts->sym[value] == facts->sym[place->value] &&
@@ -220,7 +220,7 @@ static void mark_later_uses(mln_marker *k, const mln_marks_place *place)
 void mln_marker_add_variable(mln_marker *k, mln_span span)
 {
     mln_marks *m = k->m;
-    uint32_t first = find_place(m, span.start);
+    uint32_t first = mln_marks_find_place(m, span.start);
     bool side_effect = k->mark.side_effect;
     k->mark.side_effect = true;
     for (uint32_t i = first; i < m->places.len; i++) {
@@ -246,7 +246,7 @@ void mln_marker_add_variable(mln_marker *k, mln_span span)
 static bool is_statement(mln_marks *m, mln_span span)
 {
     const mln_tree *tree = m->tree;
-    uint32_t first = find_place(m, span.start);
+    uint32_t first = mln_marks_find_place(m, span.start);
     if (first == m->places.len)
         return false;
     mln_node n = m->places.data[first].node;

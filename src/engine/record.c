@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "engine/fix_text.h"
 #include "finding/line_hash.h"
+#include "pattern/extent.h"
 
 #include "base/banned.h"
 
@@ -184,6 +185,14 @@ void mln_record_add(mln_file_scan *scan, const mln_engine_rule *rule, const mln_
     mln_finding finding = {.rule = rule->card, .file = scan->file, .severity = card->severity};
     finding.message = get_message(scan, card, place);
     finding.region = get_region(scan, place->span);
+    if (!place->is_text && rule->rule->subject == MLN_SUBJECT_CODE &&
+        (rule->rule->mode == MLN_RULE_SEARCH || rule->rule->mode == MLN_RULE_TAINT)) {
+        mln_span span = mln_extent_get(&scan->tree, place->span);
+        if (!mln_span_equal(span, place->span)) {
+            finding.whole = finding.region;
+            finding.region = get_region(scan, span);
+        }
+    }
     if (is_known(scan, &finding))
         return;
     finding.excerpt = get_excerpt(scan, &finding.region);

@@ -20,6 +20,7 @@ typedef struct {
 
 typedef struct {
     mln_span span;
+    bool is_text; /* the span is of text, found by an expression, and no node of the tree */
     const mln_record_word *words;
     uint32_t word_count;
     const mln_record_step *steps;

@@ -154,11 +154,16 @@ void mln_taint_set_policy(mln_solve_policy *policy, const mln_taint_options *opt
                           bool follow_calls)
 {
     policy->unknown_pass |= options->unknown_calls ? bits : 0;
+    policy->library |= options->library_calls ? bits : 0;
     policy->guards |= options->guards ? bits : 0;
     policy->string_kills |= options->safe_string ? bits : 0;
     policy->prefix_kills |= options->safe_prefix ? bits : 0;
     policy->number_kills |= options->safe_number ? bits : 0;
     policy->boolean_kills |= options->safe_boolean ? bits : 0;
+    policy->comparison_kills |= options->safe_boolean || options->safe_comparison ? bits : 0;
+    policy->not_kills |= options->safe_boolean || options->safe_not ? bits : 0;
+    policy->typed_numbers |= options->typed_number ? bits : 0;
+    policy->typed_booleans |= options->typed_boolean ? bits : 0;
     policy->index_kills |= options->safe_index ? bits : 0;
     policy->throws |= options->throws ? bits : 0;
     policy->deep_sinks |= options->deep_sinks ? bits : 0;
@@ -212,7 +217,7 @@ static void add_words(mln_taint *t, mln_file_scan *scan, const mln_mark_origin *
 {
     if (!origin->compiled)
         return;
-    mln_range range = {origin->span, origin->bounds};
+    mln_range range = {origin->span, origin->bounds, false};
     mln_record_get_words(scan, origin->compiled, &range);
     for (uint32_t i = 0; i < scan->words.len; i++)
         mln_taint_add_word(t, scan->words.data[i].name, scan->words.data[i].text,

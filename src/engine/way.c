@@ -97,6 +97,8 @@ static mln_str say_source(const mln_way *way, const mln_mark_origin *source)
 {
     if (source->spec->constant.kind != MLN_LITERALS_NONE)
         return MLN_STR("is a constant");
+    if (source->spec->control)
+        return MLN_STR("runs here");
     if (!source->role)
         return MLN_STR("is the source");
     mln_str set = source->spec->model;
@@ -252,12 +254,15 @@ void mln_way_make(const mln_way *way, const mln_flow_hit *hit, const mln_mark_or
     uint32_t count = hit->step_count, len = 0;
     mln_record_step *list = MLN_ARENA_ARRAY(way->arena, mln_record_step, count + 2);
     mln_span from = count ? get_span(way, hit->steps[0].value) : source->span;
-    if (from.start == from.stop)
+    if (from.start == from.stop || source->spec->control)
         from = source->span;
     list[len++] = (mln_record_step){from, from, say_source(way, source)};
-    add_between(way, hit->steps, count, sink->span, list, &len);
+    if (!source->spec->control)
+        add_between(way, hit->steps, count, sink->span, list, &len);
     uint32_t last = count ? hit->steps[count - 1].value : MLN_FLOW_NONE;
-    mln_record_step end = {sink->span, sink->span, say_sink(way, sink, last)};
+    mln_record_step end = {sink->span, sink->span,
+                           source->spec->control ? MLN_STR("runs after it")
+                                                 : say_sink(way, sink, last)};
     if (sink->role && sink->role->call != MLN_FLOW_NONE)
         end.code = get_span(way, sink->role->call);
     list[len++] = end;

@@ -11,10 +11,10 @@ static uint32_t get_offset(mln_str text, uint32_t line, uint32_t column)
     return line + (column < length ? column : length);
 }
 
-mln_str mln_finding_get_sink(const mln_finding *finding)
+/* As much of a region as the excerpt holds. */
+static mln_str get_code(const mln_finding *finding, const mln_region *region)
 {
     mln_str text = finding->excerpt;
-    const mln_region *region = &finding->region;
     uint32_t start = get_offset(text, 0, region->start.column_bytes);
     uint32_t line = 0, below = 0;
     while (region->start.line + below < region->end.line) {
@@ -28,4 +28,19 @@ mln_str mln_finding_get_sink(const mln_finding *finding)
     if (stop < start)
         stop = start;
     return (mln_str){text.ptr ? text.ptr + start : "", stop - start};
+}
+
+mln_str mln_finding_get_sink(const mln_finding *finding)
+{
+    return get_code(finding, &finding->region);
+}
+
+const mln_region *mln_finding_get_whole(const mln_finding *finding)
+{
+    return finding->whole.span.stop ? &finding->whole : &finding->region;
+}
+
+mln_str mln_finding_get_whole_code(const mln_finding *finding)
+{
+    return get_code(finding, mln_finding_get_whole(finding));
 }

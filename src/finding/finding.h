@@ -37,9 +37,12 @@ typedef struct {
 } mln_binding;
 
 typedef struct {
-    uint32_t rule; /* index into the run's cards */
-    uint32_t file; /* index into the run's files */
-    mln_region region;
+    uint32_t rule;     /* index into the run's cards */
+    uint32_t file;     /* index into the run's files */
+    mln_region region; /* what is pointed at */
+    /* The code that a fix replaces, where that is more than the region: closing brackets that the
+     * rule language does not count. All zero: the region. */
+    mln_region whole;
     mln_str message; /* metavariables filled in */
     mln_str excerpt; /* the whole source lines of the region, line ends normalised to LF */
     /* GitHub's hash and ordinal ("39fa2ee980eb94b0:1"); see finding/line_hash.h. */
@@ -56,7 +59,7 @@ typedef struct {
     const mln_binding *bindings;
     uint32_t binding_count;
     bool has_fix;
-    mln_str fix;      /* replaces the region */
+    mln_str fix;      /* replaces the code of mln_finding_get_whole */
     bool fix_covered; /* a secret in it is covered: to be shown, never to be applied */
     /* 0, or a bit of the files' global_controls, counted from 1: the finding speaks of a route that
      * another file may protect, and is dropped when one does. */
@@ -70,5 +73,9 @@ typedef struct {
 /* The code the region covers, a part of the excerpt; as much of it as the excerpt holds. Columns
  * past a line's end are taken as its end. */
 mln_str mln_finding_get_sink(const mln_finding *finding);
+
+/* The region that a fix replaces, and its code, likewise: what the identity is made of. */
+const mln_region *mln_finding_get_whole(const mln_finding *finding);
+mln_str mln_finding_get_whole_code(const mln_finding *finding);
 
 #endif

@@ -88,7 +88,7 @@ void mln_identity_assign(mln_run *run)
         all[i].finding = i;
         all[i].anchor =
             hash_anchor(&buf, run->cards.data[f->rule].id, run->files.data[f->file].path, f->scope,
-                        f->anchor.len ? f->anchor : mln_finding_get_sink(f));
+                        f->anchor.len ? f->anchor : mln_finding_get_whole_code(f));
     }
     mln_buf_release(&buf);
     qsort(all, count, sizeof *all, compare);

@@ -192,7 +192,8 @@ void mln_fix_make(mln_fix *fix, mln_parser *parser, const mln_run *run, uint32_t
         if (!has_fix(run, i, file))
             continue;
         mln_fix_outcome outcome = {i, f->fix_covered ? MLN_FIX_COVERED : MLN_FIX_APPLIED};
-        candidate one = {{f->region.span, get_text(fix, f->fix, source->crlf)}, fix->outcomes.len};
+        candidate one = {{mln_finding_get_whole(f)->span, get_text(fix, f->fix, source->crlf)},
+                         fix->outcomes.len};
         mln_vec_add(&fix->outcomes, outcome);
         if (!f->fix_covered)
             mln_vec_add(&list, one);

@@ -59,16 +59,19 @@ typedef struct {
 typedef struct {
     uint64_t
         unknown_pass; /* unknown calls hand on arguments and receiver (the rule syntax's default) */
+    uint64_t library; /* calls do what models say to what they are given; `yield` hands back */
     uint64_t guards;  /* REFINE counts: allow-lists, constants, anchored expressions, typeof */
     uint64_t string_kills;  /* made into text it is harmless (operator objects) */
     uint64_t prefix_kills;  /* behind a constant text that fixes scheme and host, or folder, it is
                                harmless */
     uint64_t number_kills;  /* as a number it is harmless */
-    uint64_t boolean_kills; /* as the outcome of a comparison, `!`, `typeof` … */
-    uint64_t index_kills;   /* as an index or key it does not reach what is read */
-    uint64_t throws;        /* what is thrown reaches the catch */
-    uint64_t deep_sinks;    /* a sink takes what is in its value too (the rule syntax's default) */
-    uint64_t texts;         /* what is followed are texts: a property of one is not what it says */
+    uint64_t boolean_kills; /* as the outcome of `typeof`, `instanceof`, `delete` … */
+    uint64_t comparison_kills, not_kills;   /* as the outcome of a comparison, of `!` */
+    uint64_t typed_numbers, typed_booleans; /* what is declared to be one is harmless */
+    uint64_t index_kills;                   /* as an index or key it does not reach what is read */
+    uint64_t throws;                        /* what is thrown reaches the catch */
+    uint64_t deep_sinks; /* a sink takes what is in its value too (the rule syntax's default) */
+    uint64_t texts;      /* what is followed are texts: a property of one is not what it says */
     uint64_t interprocedural; /* follows calls */
 } mln_solve_policy;
 

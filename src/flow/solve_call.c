@@ -503,21 +503,27 @@ void mln_solver_enter_call(mln_solver *solver, const mln_solve_from *from, uint3
                      (mln_solve_site){resolution->targets[i].function, call, MLN_PORT_DIRECT},
                      slot);
 
+    const mln_solve_policy *policy = &solver->in->policy;
     last = mln_resolution_find_roles(resolution, call, &first);
     for (uint32_t i = first; i < last; i++) {
         const mln_api_role *role = resolution->roles[i].role;
         mln_path path = from->path;
-        if (role->kind == MLN_API_FLOW && !is_itself(role, slot) &&
+        /* Into a callback is across functions. */
+        bool inward = role->to.where == MLN_API_PORT_PARAM;
+        uint64_t known = from->bits & (policy->library | (inward ? policy->interprocedural : 0));
+        if (role->kind == MLN_API_FLOW && known && !is_itself(role, slot) &&
             is_port(solver, &role->from, call, slot, &path))
             deliver(solver, from, call, mln_solver_place(solver, from->context, call), &role->to,
-                    path,
-                    role->format ? pass_format(solver, role, call, slot, from->bits) : from->bits,
+                    path, role->format ? pass_format(solver, role, call, slot, known) : known,
                     MLN_FLOW_NONE);
     }
 
-    /* A tainted constructor makes no tainted object. */
-    if (slot == 0 && (solver->facts->flags[call] & MLN_FLOW_FLAG_NEW))
+    /* A tainted constructor makes no tainted object; to the rule syntax what it is given does, even
+     * where it takes functions to be safe. */
+    bool is_new = (solver->facts->flags[call] & MLN_FLOW_FLAG_NEW) != 0;
+    if (slot == 0 && is_new)
         return;
+    uint64_t through = policy->unknown_pass | (is_new ? ~policy->library : 0);
     mln_solver_push(solver, from, call, mln_solver_place(solver, from->context, call), 0,
-                    from->bits & solver->in->policy.unknown_pass, MLN_STEP_THROUGH, MLN_FLOW_NONE);
+                    from->bits & through, MLN_STEP_THROUGH, MLN_FLOW_NONE);
 }

@@ -59,9 +59,42 @@ static uint64_t get_operator_kills(const mln_solve_policy *policy, uint32_t oper
     case MLN_FLOW_BITWISE:
     case MLN_FLOW_SIGN:
         return policy->number_kills;
+    case MLN_FLOW_EQUAL:
+    case MLN_FLOW_NOT_EQUAL:
+    case MLN_FLOW_LESS:
+    case MLN_FLOW_LESS_EQUAL:
+    case MLN_FLOW_GREATER:
+    case MLN_FLOW_GREATER_EQUAL:
+    case MLN_FLOW_IN:
+        return policy->comparison_kills;
+    case MLN_FLOW_NOT:
+        return policy->not_kills;
     default:
         return policy->boolean_kills;
     }
+}
+
+/* What of the bits is harmless by the declared type of a value. */
+static uint64_t get_typed_kills(const mln_solver *solver, uint32_t value)
+{
+    const mln_facts *facts = solver->facts;
+    const mln_solve_policy *policy = &solver->in->policy;
+    uint32_t low = 0, high = facts->type_count;
+    if (!(policy->typed_numbers | policy->typed_booleans))
+        return 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (facts->types[middle].value < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == facts->type_count || facts->types[low].value != value || facts->types[low].module)
+        return 0;
+    mln_str name = mln_facts_string(facts, facts->types[low].name);
+    return mln_str_is(name, "number")    ? policy->typed_numbers
+           : mln_str_is(name, "boolean") ? policy->typed_booleans
+                                         : 0;
 }
 
 static void load(mln_solver *solver, const mln_solve_from *from, mln_solve_use use)
@@ -126,7 +159,7 @@ static void literal(mln_solver *solver, const mln_solve_from *from, mln_solve_us
         /* Where calls of unknown code let everything through, an element is such a call. */
         uint64_t all = bits & solver->in->policy.unknown_pass;
         pass(solver, from, use.user, 0, all, MLN_STEP_USE);
-        bits &= ~all;
+        bits &= ~all & solver->in->policy.library;
     }
     pass(solver, from, use.user, path, bits, MLN_STEP_USE);
 }
@@ -177,9 +210,14 @@ void mln_solver_transfer(mln_solver *solver, const mln_solve_from *from, mln_sol
         return;
     }
     switch (mln_facts_op(facts, use.user)) {
-    case MLN_FLOW_COPY:
-    case MLN_FLOW_AWAIT:
     case MLN_FLOW_YIELD:
+        pass(solver, from, use.user, from->path, from->bits & policy->library, MLN_STEP_USE);
+        break;
+    case MLN_FLOW_COPY:
+        pass(solver, from, use.user, from->path, from->bits & ~get_typed_kills(solver, use.user),
+             facts->flags[use.user] & MLN_FLOW_FLAG_BIND ? MLN_STEP_ASSIGN : MLN_STEP_USE);
+        break;
+    case MLN_FLOW_AWAIT:
     case MLN_FLOW_PHI:
     case MLN_FLOW_CAPTURE:
         pass(solver, from, use.user, from->path, from->bits,

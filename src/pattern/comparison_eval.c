@@ -31,13 +31,12 @@ static mln_value of_float(double value)
 
 bool mln_comparison_parse_int(mln_str text, uint32_t base, int64_t *value)
 {
-    text = mln_str_trim(text);
     bool negative = text.len && text.ptr[0] == '-';
     uint32_t i = text.len && (text.ptr[0] == '-' || text.ptr[0] == '+') ? 1 : 0;
     if (text.len > i + 2 && text.ptr[i] == '0') {
         char c = (char)(text.ptr[i + 1] | 0x20);
         uint32_t prefix = c == 'x' ? 16 : c == 'o' ? 8 : c == 'b' ? 2 : 0;
-        if (prefix && (base == 0 || base == prefix)) {
+        if (prefix) {
             base = prefix;
             i += 2;
         }
@@ -180,16 +179,12 @@ static mln_value raise_to_power(int64_t base, int64_t exponent)
     return of_int(result);
 }
 
-static mln_value divide_floor(mln_comparison_op_kind kind, int64_t a, int64_t b)
+static mln_value divide_floor(int64_t a, int64_t b)
 {
     if (b == 0 || (a == INT64_MIN && b == -1))
         return none;
     int64_t quotient = a / b, rest = a % b;
-    if (rest != 0 && (rest < 0) != (b < 0)) {
-        quotient--;
-        rest += b;
-    }
-    return of_int(kind == OP_MOD ? rest : quotient);
+    return of_int(rest != 0 && (rest < 0) != (b < 0) ? quotient - 1 : quotient);
 }
 
 static mln_value compute_ints(mln_comparison_op_kind kind, int64_t a, int64_t b)
@@ -221,10 +216,12 @@ static mln_value compute_ints(mln_comparison_op_kind kind, int64_t a, int64_t b)
         break;
     case OP_SHIFT_RIGHT:
         return b < 0 ? none : of_int(a >> (b > 63 ? 63 : b));
-    case OP_DIV:
-        return b ? of_float((double)a / (double)b) : none;
+    case OP_DIV: /* `/` and `%` of whole numbers are C's, not Python's */
+        return b && !(a == INT64_MIN && b == -1) ? of_int(a / b) : none;
+    case OP_MOD:
+        return b && !(a == INT64_MIN && b == -1) ? of_int(a % b) : none;
     default:
-        return divide_floor(kind, a, b);
+        return divide_floor(a, b);
     }
     return over ? none : of_int(result);
 }
@@ -307,10 +304,6 @@ static mln_value convert(const mln_comparison_op *op, const mln_value *v)
     case OP_TO_INT:
         if (v->kind == MLN_VALUE_INT)
             return *v;
-        if (v->kind == MLN_VALUE_BOOL)
-            return of_int(v->as.boolean);
-        if (v->kind == MLN_VALUE_FLOAT)
-            return fabs(v->as.number) < 9e18 ? of_int((int64_t)v->as.number) : none;
         return textual && mln_comparison_parse_int(v->text, op->arg, &integer) ? of_int(integer)
                                                                                : none;
     case OP_TO_FLOAT:

@@ -290,6 +290,13 @@ static void open_body(mln_pattern *p, mln_node n)
     }
 }
 
+/* `function f(...)`, which a grammar takes for a signature. */
+static bool lacks_body(const mln_pattern *p, mln_str text)
+{
+    return mln_tree_is(&p->tree, p->root, MLN_KIND_FUNCTION) && !ends_with_semicolon(text) &&
+           is_none(p, mln_tree_child(&p->tree, p->root, 3));
+}
+
 static bool set_statements(mln_pattern *p, mln_node list, mln_str text, bool open)
 {
     const mln_tree *tree = &p->tree;
@@ -306,6 +313,7 @@ static bool set_statements(mln_pattern *p, mln_node list, mln_str text, bool ope
         return true;
     }
     p->shape = MLN_SHAPE_STATEMENT;
+    p->is_open = open || lacks_body(p, text);
     if (mln_tree_is(tree, p->root, MLN_KIND_EXPR_STMT) && !ends_with_semicolon(text)) {
         p->shape = MLN_SHAPE_EXPRESSION;
         p->root = mln_tree_first(p->root);
@@ -376,7 +384,9 @@ static bool set_root(mln_pattern *p, mln_wrapping_kind how, mln_str text)
         if (!mln_tree_is(tree, first, MLN_KIND_CLASS) || !mln_tree_has_children(tree, body))
             return false;
         mln_node member = mln_tree_first(body);
-        if (!mln_str_ends_with(text, MLN_STR("}")) && mln_tree_is(tree, member, MLN_KIND_FUNCTION))
+        p->is_open =
+            !mln_str_ends_with(text, MLN_STR("}")) && mln_tree_is(tree, member, MLN_KIND_FUNCTION);
+        if (p->is_open)
             open_body(p, member);
         return set_part(p, member);
     }

@@ -78,7 +78,7 @@ static void test_regex(mln_evaluator *e, const mln_part_condition *c, const mln_
     mln_bound *bounds = mln_eval_copy(e, range->bounds);
     if (shift != UINT32_MAX)
         mln_eval_bind_groups(e, c->regex, groups, count, shift, bounds);
-    mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
+    mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside, range->is_text});
 }
 
 /* The formula on code of the file; what it takes away must agree with what is bound outside. */
@@ -101,6 +101,10 @@ static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const ml
     if (bound->kind == MLN_BOUND_TEXT && !c->has_language)
         return;
     const mln_tree *tree = e->subject.tree;
+    /* A list of statements is code; one of arguments is none. */
+    if (bound->kind == MLN_BOUND_LIST && !c->has_language &&
+        (within.start == within.stop || mln_tree_role(tree, bound->node) != MLN_ROLE_STMT))
+        return;
     /* As text, or in a language of its own, a string is what stands between its quotes. */
     if (c->has_language && bound->kind == MLN_BOUND_NODE &&
         mln_tree_is(tree, bound->node, MLN_KIND_STRING) && within.stop - within.start >= 2) {
@@ -124,7 +128,7 @@ static void test_pattern(mln_evaluator *e, const mln_part_condition *c, const ml
     for (uint32_t i = 0; i < found.len; i++) {
         mln_bound *bounds = mln_eval_copy(e, range->bounds);
         if (mln_eval_merge(e, bounds, found.data[i].bounds))
-            mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside});
+            mln_vec_add(out, (mln_eval_range){range->span, bounds, range->inside, range->is_text});
     }
     mln_vec_release(&found);
 }

@@ -201,7 +201,12 @@ static void add_pattern_ranges(mln_evaluator *e, const mln_part *part, const mln
         mln_bound *bounds = mln_eval_copy(e, NULL);
         for (uint32_t v = 0; v < count; v++)
             bounds[part->variables[v]] = match->bounds[v];
-        mln_vec_add(out, (mln_eval_range){match->span, bounds, false});
+        mln_vec_add(out, (mln_eval_range){match->span, bounds, false, false});
+        for (uint32_t n = 0; !e->longest && n < match->end_count; n++) {
+            mln_span span = {match->span.start, match->ends[n]};
+            if (!within || mln_span_contains(*within, span))
+                mln_vec_add(out, (mln_eval_range){span, bounds, false, false});
+        }
     }
 }
 
@@ -255,7 +260,7 @@ static void add_regex_ranges(mln_evaluator *e, const mln_part *part, const mln_s
         mln_bound *bounds = mln_eval_copy(e, NULL);
         mln_eval_bind_groups(e, part->regex, groups, count, shift, bounds);
         mln_span span = {groups[0].start + shift, groups[0].stop + shift};
-        mln_vec_add(out, (mln_eval_range){span, bounds, false});
+        mln_vec_add(out, (mln_eval_range){span, bounds, false, true});
     }
 }
 
@@ -286,7 +291,7 @@ static void keep_inner(mln_evaluator *e, const mln_eval_range *inner, const mln_
         return;
     mln_bound *bounds = mln_eval_copy(e, inner->bounds);
     mln_eval_merge(e, bounds, outer->bounds);
-    mln_vec_add(out, (mln_eval_range){inner->span, bounds, inner->inside});
+    mln_vec_add(out, (mln_eval_range){inner->span, bounds, inner->inside, inner->is_text});
 }
 
 /* Of two ranges one of which lies in the other, the inner with the bindings of both. */
@@ -361,7 +366,7 @@ static void select_occurrences(mln_evaluator *e, uint32_t variable, const mln_sp
                 continue;
             mln_bound *bounds = mln_eval_copy(e, range->bounds);
             bounds[variable] = node;
-            mln_vec_add(&out, (mln_eval_range){span, bounds, false});
+            mln_vec_add(&out, (mln_eval_range){span, bounds, false, false});
         }
     }
     mln_vec_release(ranges);
@@ -386,7 +391,8 @@ static void filter(mln_evaluator *e, const mln_part *part, mln_eval_ranges *rang
                     for (uint32_t v = 0; v < e->compiled->variable_count; v++)
                         if (bounds[v].kind == MLN_BOUND_NOT)
                             bounds[v] = added.data[a].bounds[v];
-                    mln_vec_add(&next, (mln_eval_range){base->span, bounds, base->inside});
+                    mln_vec_add(&next,
+                                (mln_eval_range){base->span, bounds, base->inside, base->is_text});
                 }
             mln_vec_release(&ways);
             mln_vec_release(&added);
@@ -414,7 +420,9 @@ static void narrow(const mln_part *part, mln_eval_ranges *ranges)
             next = {0};
             for (uint32_t j = 0; j < count; j++) {
                 const mln_bound *bound = &range->bounds[*list++];
-                if (bound->kind == MLN_BOUND_NOT)
+                bool nothing =
+                    bound->kind == MLN_BOUND_LIST && bound->span.start == bound->span.stop;
+                if (bound->kind == MLN_BOUND_NOT || nothing)
                     continue;
                 if (f == 0) {
                     mln_vec_add(&next, bound->span);
@@ -433,7 +441,8 @@ static void narrow(const mln_part *part, mln_eval_ranges *ranges)
             spans.cap = next.cap;
         }
         for (uint32_t s = 0; s < spans.len; s++)
-            mln_vec_add(&out, (mln_eval_range){spans.data[s], range->bounds, false});
+            mln_vec_add(&out,
+                        (mln_eval_range){spans.data[s], range->bounds, false, range->is_text});
         mln_vec_release(&spans);
     }
     mln_vec_release(ranges);
@@ -491,7 +500,8 @@ static void combine(mln_evaluator *e, const mln_part *child, const mln_span *wit
                 continue;
             mln_bound *bounds = mln_eval_copy(e, range->bounds);
             mln_eval_merge(e, bounds, next.data[b].bounds);
-            mln_vec_add(&both, (mln_eval_range){range->span, bounds, range->inside});
+            mln_vec_add(&both,
+                        (mln_eval_range){range->span, bounds, range->inside, range->is_text});
         }
     mln_vec_release(ranges);
     mln_vec_release(&next);
@@ -552,7 +562,7 @@ static void eval_all(mln_evaluator *e, const mln_part *part, const mln_span *wit
         }
     /* Negations alone speak of the code they are asked about. */
     if (!have && within)
-        mln_vec_add(&ranges, (mln_eval_range){*within, mln_eval_copy(e, NULL), false});
+        mln_vec_add(&ranges, (mln_eval_range){*within, mln_eval_copy(e, NULL), false, false});
     for (uint32_t i = 0; i < part->child_count; i++)
         if (part->children[i]->selector != UINT32_MAX && others)
             select_occurrences(e, part->children[i]->selector, within, &ranges);
@@ -575,6 +585,7 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
 {
     uint32_t from = out->len, around_count = e->around_count;
     const mln_part *early = e->early;
+    bool longest = e->longest;
     if (part->kind != MLN_FORMULA_PATTERN && part->kind != MLN_FORMULA_ANY)
         e->early = NULL;
     /* What is around a range is so of the whole: of a choice, of what is focused on, but parts that
@@ -604,7 +615,9 @@ void mln_eval_part(mln_evaluator *e, const mln_part *part, const mln_span *withi
         break;
     case MLN_FORMULA_INSIDE:
     case MLN_FORMULA_ANYWHERE:
+        e->longest = true;
         mln_eval_part(e, part->children[0], within, out);
+        e->longest = longest;
         for (uint32_t i = from; i < out->len; i++)
             out->data[i].inside = true;
         break;
@@ -640,7 +653,8 @@ void mln_evaluator_run(mln_evaluator *e, const mln_compiled *compiled, const mln
         mln_eval_ranges out = {0};
         mln_eval_part(e, compiled->root, NULL, &out);
         for (uint32_t i = 0; i < out.len; i++)
-            mln_vec_add(&e->result, (mln_range){out.data[i].span, out.data[i].bounds});
+            mln_vec_add(&e->result,
+                        (mln_range){out.data[i].span, out.data[i].bounds, out.data[i].is_text});
         mln_vec_release(&out);
     }
     *ranges = e->result.data;

@@ -90,7 +90,7 @@ static void add_ranges(mln_evaluator *e, const mln_part *part, const mln_matches
         mln_bound *bounds = mln_eval_copy(e, NULL);
         for (uint32_t v = 0; v < count; v++)
             bounds[part->variables[v]] = list->matches.data[i].bounds[v];
-        mln_vec_add(out, (mln_eval_range){list->matches.data[i].span, bounds, false});
+        mln_vec_add(out, (mln_eval_range){list->matches.data[i].span, bounds, false, false});
     }
     e->spent |= list->spent;
 }
@@ -204,7 +204,8 @@ void mln_eval_nested(mln_evaluator *e, const mln_part_condition *c, mln_span wit
         mln_span span = found.data[i].span;
         mln_vec_add(out, (mln_eval_range){{span.start + within.start, span.stop + within.start},
                                           bounds,
-                                          found.data[i].inside});
+                                          found.data[i].inside,
+                                          found.data[i].is_text});
     }
     mln_vec_release(&found);
 }

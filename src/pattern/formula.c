@@ -28,7 +28,7 @@ mln_pattern_options mln_pattern_options_default(void)
                                  .ac_matching = true,
                                  .commutative_boolop = false,
                                  .vardef_assign = true,
-                                 .flddef_assign = true,
+                                 .flddef_assign = false,
                                  .attr_expr = true,
                                  .arrow_is_function = true,
                                  .let_is_var = true,

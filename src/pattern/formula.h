@@ -108,7 +108,7 @@ typedef struct {
     bool ac_matching;                  /* default true */
     bool commutative_boolop;           /* default false */
     bool vardef_assign;                /* default true: `$X = ..` matches declarations */
-    bool flddef_assign;                /* default true: .. and class fields */
+    bool flddef_assign;                /* default false: .. and class fields that are functions */
     bool attr_expr;                    /* default true */
     bool arrow_is_function;            /* default true */
     bool let_is_var;                   /* default true */

@@ -304,7 +304,8 @@ static void add_match(mln_generic_matcher *m, mln_span span, uint32_t shift, mln
         bounds[v].span.start += shift;
         bounds[v].span.stop += shift;
     }
-    mln_vec_add(&list->matches, (mln_match){{span.start + shift, span.stop + shift}, bounds});
+    mln_vec_add(&list->matches,
+                (mln_match){.span = {span.start + shift, span.stop + shift}, .bounds = bounds});
 }
 
 /* Of matches that end alike the last is the shortest. */

@@ -21,11 +21,41 @@ const mln_goal *mln_goal_new(mln_matcher *m, mln_goal_op op, uint32_t a, uint32_
 
 /* ---- bindings ---- */
 
+/* Whether a variable of JavaScript is declared anew between two uses of it: it counts as another
+ * from there on. */
+static bool is_declared_between(const mln_names *names, uint32_t binding, uint32_t a, uint32_t b)
+{
+    const mln_tree *tree = names->tree;
+    if (names->bindings.data[binding - 1].declared < 2 || tree->lang == MLN_LANG_C)
+        return false;
+    uint32_t first = a < b ? a : b, last = a < b ? b : a;
+    if (first < names->bindings.data[binding - 1].node.id)
+        return false; /* used before it is declared: whatever it is */
+    for (uint32_t n = first + 1; n <= last; n++)
+        if (tree->role[n] == MLN_ROLE_BIND && names->binding_of[n] == binding)
+            return true;
+    return false;
+}
+
 /* Same variable, unless one of the two is not resolved. */
 static bool same_binding(const mln_names *names, uint32_t a, uint32_t b)
 {
     uint32_t x = names->binding_of[a], y = names->binding_of[b];
-    return !x || !y || x == y;
+    return !x || !y || (x == y && !is_declared_between(names, x, a, b));
+}
+
+/* Whether two names, whatever they are here, are one thing of one module. In an ES import itself a
+ * name is only a name. */
+static bool same_import(const mln_names *names, mln_node a, mln_node b)
+{
+    const mln_tree *tree = names->tree;
+    if (mln_tree_is(tree, mln_tree_parent(tree, a), MLN_KIND_IMPORT_ITEM) ||
+        mln_tree_is(tree, mln_tree_parent(tree, b), MLN_KIND_IMPORT_ITEM))
+        return false;
+    const mln_binding_info *x = mln_names_get(names, a), *y = mln_names_get(names, b);
+    return x && y && x->from != MLN_FROM_NOWHERE && y->from != MLN_FROM_NOWHERE &&
+           x->module.id == y->module.id && x->imported.id == y->imported.id && !x->is_default &&
+           !y->is_default;
 }
 
 static bool is_literal(mln_kind kind)
@@ -53,6 +83,14 @@ static bool is_key(const mln_tree *tree, mln_node n)
            (mln_tree_is(tree, n, MLN_KIND_STRING) || mln_tree_is(tree, n, MLN_KIND_PROPERTY_NAME));
 }
 
+/* Not two literals that are spelled in two ways. */
+static bool same_spelling(const mln_tree *tree, mln_node a, mln_node b)
+{
+    mln_str left, right;
+    return !mln_match_get_spelling(tree, a, &left) || !mln_match_get_spelling(tree, b, &right) ||
+           mln_str_equal(left, right);
+}
+
 static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
 {
     const mln_tree *tree = s->tree;
@@ -64,7 +102,8 @@ static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
     if (is_key(tree, a) && is_key(tree, b))
         return tree->sym[a.id] == tree->sym[b.id];
     if (mln_match_is_name(mln_tree_kind(tree, a)) && mln_match_is_name(mln_tree_kind(tree, b)))
-        return tree->sym[a.id] == tree->sym[b.id] && same_binding(s->names, a.id, b.id);
+        return (tree->sym[a.id] == tree->sym[b.id] && same_binding(s->names, a.id, b.id)) ||
+               same_import(s->names, a, b);
     if (!mln_tree_same(tree, a, b)) {
         /* An expression statement and its expression; literals however they are quoted. */
         if (mln_tree_is(tree, a, MLN_KIND_EXPR_STMT) != mln_tree_is(tree, b, MLN_KIND_EXPR_STMT))
@@ -72,6 +111,8 @@ static bool same_nodes(mln_subject *s, mln_node a, mln_node b)
                               mln_tree_is(tree, b, MLN_KIND_EXPR_STMT) ? mln_tree_first(b) : b);
         return same_value(s, a, b);
     }
+    if (!same_spelling(tree, a, b))
+        return false;
     uint32_t size = tree->end[a.id] - a.id;
     for (uint32_t i = 0; i < size; i++)
         if (tree->kind[a.id + i] == MLN_KIND_IDENT && !same_binding(s->names, a.id + i, b.id + i)) {
@@ -109,13 +150,40 @@ static mln_str plain_text(const mln_subject *s, const mln_bound *bound)
     return span_text(s, bound->span);
 }
 
+static bool get_spelling(const mln_subject *s, const mln_bound *bound, mln_str *text)
+{
+    return (bound->kind == MLN_BOUND_TEXT || bound->kind == MLN_BOUND_NODE) &&
+           mln_match_get_spelling(s->tree, bound->node, text);
+}
+
+/* The module that a binding stands for: a name of all of it, or the module of an imported name. 0
+ * without one. */
+static uint32_t get_module(const mln_subject *s, const mln_bound *bound)
+{
+    const mln_binding_info *info =
+        s->names && bound->node.id < s->tree->count ? mln_names_get(s->names, bound->node) : NULL;
+    if (!info || info->from == MLN_FROM_NOWHERE || info->is_default)
+        return 0;
+    bool module =
+        bound->kind == MLN_BOUND_NODE ? !info->imported.id : bound->sym.id == info->module.id;
+    return module ? info->module.id : 0;
+}
+
 bool mln_bound_same(mln_subject *s, const mln_bound *a, const mln_bound *b)
 {
     if (a->kind == MLN_BOUND_NODE && b->kind == MLN_BOUND_NODE)
         return same_nodes(s, a->node, b->node);
     if (a->kind == MLN_BOUND_LIST && b->kind == MLN_BOUND_LIST)
         return same_lists(s, a, b);
-    return mln_str_equal(plain_text(s, a), plain_text(s, b));
+    if (a->kind + b->kind == MLN_BOUND_NODE + MLN_BOUND_TEXT && get_module(s, a) &&
+        get_module(s, a) == get_module(s, b))
+        return true;
+    mln_str left, right;
+    if (!get_spelling(s, a, &left) || !get_spelling(s, b, &right)) {
+        left = plain_text(s, a);
+        right = plain_text(s, b);
+    }
+    return mln_str_equal(left, right);
 }
 
 mln_str mln_bound_get_text(const mln_subject *subject, const mln_bound *bound)
@@ -163,7 +231,7 @@ static void add_match(mln_matcher *m)
     uint32_t count = m->pattern->variable_count;
     mln_bound *bounds = mln_arena_alloc(m->results, (count ? count : 1) * sizeof *bounds);
     memcpy(bounds, m->bounds, count * sizeof *bounds);
-    mln_vec_add(&m->out->matches, (mln_match){m->span, bounds});
+    mln_vec_add(&m->out->matches, (mln_match){m->span, bounds, m->ends, m->end_count});
 }
 
 static void solve(mln_matcher *m, const mln_goal *goal)
@@ -197,10 +265,12 @@ void mln_solve_way(mln_matcher *m, const mln_goal *goal)
 {
     uint32_t mark = m->trail.len;
     mln_span span = m->span;
+    uint32_t end_count = m->end_count; /* set once on a way: the list itself stays */
     m->depth++;
     solve(m, goal);
     m->depth--;
     m->span = span;
+    m->end_count = end_count;
     while (m->trail.len > mark)
         m->bounds[m->trail.data[--m->trail.len]].kind = MLN_BOUND_NOT;
 }

@@ -32,6 +32,9 @@ typedef struct {
 typedef struct {
     mln_span span;
     const mln_bound *bounds; /* by the pattern's variables */
+    /* Of a sequence that ends with `...`: where it may end as well, before the span does. */
+    const uint32_t *ends;
+    uint32_t end_count;
 } mln_match;
 
 /* Whether nodes with a symbol give names from elsewhere (pattern/match_sequence.c). */

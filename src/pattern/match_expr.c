@@ -45,103 +45,6 @@ static const mln_goal *match_ident(mln_matcher *m, mln_node p, mln_node t, const
     return kind == MLN_KIND_IDENT && is_module(m, p, t) ? next : FAIL;
 }
 
-/* ---- literals ---- */
-
-static mln_constant get_constant(mln_matcher *m, mln_node t)
-{
-    mln_kind kind = mln_tree_kind(m->tree, t);
-    bool literal = kind == MLN_KIND_STRING || kind == MLN_KIND_NUMBER || kind == MLN_KIND_BOOL ||
-                   (kind == MLN_KIND_TEMPLATE && mln_tree_child_count(m->tree, t) <= 1);
-    if (!literal && !m->pattern->options.constant_propagation)
-        return (mln_constant){MLN_CONSTANT_UNKNOWN, {0}};
-    return mln_names_get_value(m->names, t);
-}
-
-/* Backquotes without substitutions count as quotes. */
-static bool is_quoted(const mln_tree *tree, mln_node t)
-{
-    if (mln_tree_is(tree, t, MLN_KIND_STRING))
-        return true;
-    return mln_tree_is(tree, t, MLN_KIND_TEMPLATE) &&
-           (!mln_tree_has_children(tree, t) ||
-            (mln_tree_is(tree, mln_tree_first(t), MLN_KIND_TEMPLATE_TEXT) &&
-             mln_tree_child_count(tree, t) == 1));
-}
-
-const mln_goal *mln_match_string(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    const mln_tree *tree = m->tree;
-    /* A quoted key is a key. */
-    if (mln_tree_is(tree, t, MLN_KIND_PROPERTY_NAME)) {
-        if (mln_match_meta(m, p) == MLN_META_PLAIN)
-            return mln_match_literal(m, p, t) ? next : FAIL;
-        if (mln_match_meta(m, p) == MLN_META_ANY_STRING)
-            return next;
-    }
-    mln_constant value = get_constant(m, t);
-    if (value.kind != MLN_CONSTANT_STRING && value.kind != MLN_CONSTANT_SOME_STRING) {
-        /* JSX text and property names are texts too, for a regular expression. */
-        if (!mln_tree_is(tree, t, MLN_KIND_PROPERTY_NAME))
-            return FAIL;
-        value = (mln_constant){MLN_CONSTANT_STRING, {tree->sym[t.id]}};
-    }
-    const mln_pattern_node *node = mln_match_pnode(m, p);
-    if (node->meta == MLN_META_ANY_STRING)
-        return next;
-    if (value.kind != MLN_CONSTANT_STRING)
-        return FAIL;
-    if (node->meta == MLN_META_PLAIN) {
-        /* The empty string has no symbol of its own. */
-        if (!m->ptree->sym[p.id])
-            return value.sym.id == 0 ? next : FAIL;
-        return mln_match_sym(m, p, value.sym) ? next : FAIL;
-    }
-    if (node->meta == MLN_META_STRING_REGEX) {
-        mln_str text = mln_strtab_get(&tree->syms, value.sym.id);
-        return mln_regex_match(node->regex, m->subject->regex, text, 0, NULL, NULL) ==
-                       MLN_REGEX_MATCH
-                   ? next
-                   : FAIL;
-    }
-    mln_span span = mln_tree_span(tree, t);
-    if (is_quoted(tree, t) && span.stop - span.start >= 2) {
-        /* L"…" has more in front. */
-        while (span.start + 2 < span.stop && tree->text.ptr[span.start] != '"' &&
-               tree->text.ptr[span.start] != '\'' && tree->text.ptr[span.start] != '`')
-            span.start++;
-        span.start++;
-        span.stop--;
-    }
-    mln_bound bound = {.kind = MLN_BOUND_TEXT, .node = t, .sym = value.sym, .span = span};
-    return mln_match_bind(m, node->variable, bound) ? next : FAIL;
-}
-
-static const mln_goal *match_constant(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    mln_kind want = mln_match_pkind(m, p);
-    if (mln_tree_is(m->tree, t, want))
-        return mln_match_literal(m, p, t) ? next : FAIL;
-    mln_constant value = get_constant(m, t);
-    if ((want == MLN_KIND_NUMBER && value.kind == MLN_CONSTANT_NUMBER) ||
-        (want == MLN_KIND_BOOL && value.kind == MLN_CONSTANT_BOOL) ||
-        (want == MLN_KIND_NULL && value.kind == MLN_CONSTANT_NULL))
-        return mln_match_sym(m, p, value.sym) ? next : FAIL;
-    return FAIL;
-}
-
-static const mln_goal *match_template(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    if (mln_tree_is(m->tree, t, MLN_KIND_TEMPLATE))
-        return mln_match_children(m, p, t, next);
-    /* A plain one is a string in other quotes. */
-    mln_node text = mln_tree_first(p);
-    if (!is_quoted(m->ptree, p) || !mln_tree_has_children(m->ptree, p) ||
-        mln_match_meta(m, text) != MLN_META_PLAIN)
-        return FAIL;
-    mln_constant value = get_constant(m, t);
-    return value.kind == MLN_CONSTANT_STRING && mln_match_sym(m, text, value.sym) ? next : FAIL;
-}
-
 /* ---- typed metavariables ---- */
 
 static bool same_type_name(mln_str want, const char *name, uint32_t len)
@@ -344,10 +247,30 @@ static const mln_goal *match_binary(mln_matcher *m, mln_node p, mln_node t, cons
             match_any_order(m, want, want_count, have, have_count, next);
         return FAIL;
     }
+    /* `x + ...` goes on: it is also `x + a + b`, which begins with `x + a`. */
+    if (mln_match_meta(m, mln_match_pchild(m, p, 1)) == MLN_META_ELLIPSIS &&
+        mln_tree_is(m->tree, mln_tree_first(t), MLN_KIND_BINARY))
+        mln_solve_way(m, GOAL_NODE(m, p, mln_tree_first(t), next));
     return mln_match_children(m, p, t, next);
 }
 
 /* ---- assignments ---- */
+
+/* `export default x` gives something of the name `default` its value. */
+static const mln_goal *match_default(mln_matcher *m, mln_node target, mln_node value, mln_node t,
+                                     const mln_goal *next)
+{
+    if (!mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT) ||
+        mln_match_meta(m, target) != MLN_META_VARIABLE)
+        return FAIL;
+    uint32_t start = mln_match_get_span(m, t).start;
+    mln_bound name = {.kind = MLN_BOUND_SPAN,
+                      .node = MLN_NO_NODE,
+                      .span = {start, start + (uint32_t)sizeof "default" - 1}};
+    if (!mln_match_bind(m, m->pattern->nodes[target.id].variable, name))
+        return FAIL;
+    return GOAL_NODE(m, value, mln_match_get_exported(m->tree, t), next);
+}
 
 const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
@@ -357,10 +280,16 @@ const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const m
     mln_node target = mln_tree_first(t), value;
     if (mln_tree_is(tree, t, MLN_KIND_DECLARATOR) || mln_tree_is(tree, t, MLN_KIND_FIELD)) {
         value = mln_match_child(m, t, 2);
-        if (op != MLN_OP_NONE || mln_match_is_none(tree, value))
+        /* A field that is a function is a method. */
+        bool method = mln_tree_is(tree, t, MLN_KIND_FIELD) &&
+                      mln_tree_is(tree, value, MLN_KIND_FUNCTION) &&
+                      !m->pattern->options.flddef_assign;
+        if (op != MLN_OP_NONE || mln_match_is_none(tree, value) || method)
             return FAIL;
         return GOAL_NODE(m, p_target, target, GOAL_NODE(m, p_value, value, next));
     }
+    if (mln_tree_is(tree, t, MLN_KIND_EXPORT))
+        return op == MLN_OP_NONE ? match_default(m, p_target, p_value, t, next) : FAIL;
     if (!mln_tree_is(tree, t, MLN_KIND_ASSIGN))
         return FAIL;
     value = mln_match_child(m, t, 1);
@@ -383,7 +312,12 @@ const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const m
 
 static const mln_goal *match_object(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
 {
-    if (mln_tree_has(m->ptree, p, MLN_FLAG_PATTERN) != mln_tree_has(m->tree, t, MLN_FLAG_PATTERN))
+    /* An object alone may also be one that takes apart, with what is in it. */
+    mln_node root = {m->root};
+    bool apart = mln_tree_is(m->tree, root, MLN_KIND_OBJECT) &&
+                 mln_tree_has(m->tree, root, MLN_FLAG_PATTERN);
+    if (mln_tree_has(m->ptree, p, MLN_FLAG_PATTERN) != mln_tree_has(m->tree, t, MLN_FLAG_PATTERN) &&
+        !apart)
         return FAIL;
     bool exact = !m->pattern->options.implicit_ellipsis && !m->pattern->nodes[p.id].has_ellipsis;
     return mln_goal_set(m, p.id + 1, m->ptree->end[p.id], t.id + 1, m->tree->end[t.id], exact,
@@ -409,11 +343,18 @@ static const mln_goal *match_property(mln_matcher *m, mln_node p, mln_node t, co
     mln_node p_value = mln_match_pchild(m, p, 1), value = mln_match_child(m, t, 1);
     bool pattern = mln_tree_has(tree, mln_tree_parent(tree, t), MLN_FLAG_PATTERN);
     if (shorthand && pattern) {
-        /* `{a}` in a destructuring is `a` itself, not `a: c` nor `a = 1`. */
-        if (!mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) || !mln_tree_is(tree, value, MLN_KIND_IDENT))
+        /* `{a}` in a destructuring is `a` itself, not `a: c` nor `a = 1`; `{a = 1}` is only that.
+         */
+        if (!mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) ||
+            mln_tree_is(tree, value, MLN_KIND_DEFAULT_VALUE) !=
+                mln_tree_is(m->ptree, p_value, MLN_KIND_DEFAULT_VALUE))
             return FAIL;
         return GOAL_NODE(m, p_value, value, next);
     }
+    /* `{a = 1}` is no `a: b`. */
+    if (pattern && mln_tree_is(tree, value, MLN_KIND_DEFAULT_VALUE) &&
+        mln_tree_has(tree, t, MLN_FLAG_SHORTHAND))
+        return FAIL;
     if (shorthand && mln_match_meta(m, p_value) == MLN_META_VARIABLE)
         return mln_tree_has(tree, t, MLN_FLAG_SHORTHAND) ? GOAL_NODE(m, p_value, value, next)
                                                          : FAIL;
@@ -434,6 +375,12 @@ static const mln_goal *match_jsx(mln_matcher *m, mln_node p, mln_node t, const m
     if (!m->pattern->options.xml_singleton_loose_matching &&
         mln_tree_has(m->ptree, p, MLN_FLAG_IMPLICIT) != mln_tree_has(tree, t, MLN_FLAG_IMPLICIT))
         return FAIL;
+    /* `<$X.Y/>`: the parts of a name with dots are no names of their own. */
+    mln_node name = mln_tree_first(p);
+    if (mln_tree_is(m->ptree, name, MLN_KIND_MEMBER))
+        for (uint32_t n = name.id; n < m->ptree->end[name.id]; n++)
+            if (m->pattern->nodes[n].meta != MLN_META_PLAIN)
+                return FAIL;
     mln_node attrs = mln_match_pchild(m, p, 1), have = mln_match_child(m, t, 1);
     const mln_goal *rest = next;
     uint32_t body = m->ptree->end[attrs.id];
@@ -444,7 +391,7 @@ static const mln_goal *match_jsx(mln_matcher *m, mln_node p, mln_node t, const m
                  !m->pattern->nodes[attrs.id].has_ellipsis;
     rest = mln_goal_set(m, attrs.id + 1, m->ptree->end[attrs.id], have.id + 1, tree->end[have.id],
                         exact, rest);
-    return mln_match_strict(m, mln_tree_first(p), mln_tree_first(t), rest);
+    return mln_match_strict(m, name, mln_tree_first(t), rest);
 }
 
 /* ---- the rest ---- */
@@ -511,9 +458,9 @@ const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_NUMBER:
     case MLN_KIND_BOOL:
     case MLN_KIND_NULL:
-        return match_constant(m, p, t, next);
+        return mln_match_constant(m, p, t, next);
     case MLN_KIND_TEMPLATE:
-        return match_template(m, p, t, next);
+        return mln_match_template(m, p, t, next);
     case MLN_KIND_BINARY:
         /* `a += b` is `a + b` too. */
         if (mln_tree_is(tree, t, MLN_KIND_ASSIGN) && tree->lang != MLN_LANG_C &&

@@ -92,6 +92,11 @@ const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const
     mln_node p_params = mln_match_pchild(m, p, 1), params = mln_match_child(m, t, 1);
     mln_node p_result = mln_match_pchild(m, p, 2), result = mln_match_child(m, t, 2);
     mln_node p_body = mln_match_pchild(m, p, 3), body = mln_match_child(m, t, 3);
+    /* `$F(...) {...}` in C has no result: it reads as a macro, which defines something of its own.
+     */
+    if (tree->lang == MLN_LANG_C && mln_match_is_none(m->ptree, p_params) &&
+        !mln_match_is_none(tree, params))
+        return FAIL;
     const mln_goal *rest = mln_match_decorators(m, p, t, 4, next);
     if (!mln_match_is_none(m->ptree, p_body))
         rest = GOAL_NODE(m, p_body, body, rest);

@@ -173,6 +173,20 @@ static bool is_hidden(const mln_tree *tree, uint32_t n)
            tree->kind[tree->parent[parent]] == MLN_KIND_OBJECT;
 }
 
+/* Whether a statement is such a function's own. In functions that are values of something else in
+ * it, `...` looks again. */
+static bool is_of_hidden(const mln_tree *tree, uint32_t n)
+{
+    bool found = false;
+    while (n && !found) {
+        n = tree->parent[n];
+        unsigned op = mln_tree_op(tree, (mln_node){n});
+        found = tree->kind[n] == MLN_KIND_FUNCTION &&
+                (op == MLN_FUNCTION_EXPRESSION || op == MLN_FUNCTION_ARROW || is_hidden(tree, n));
+    }
+    return n && is_hidden(tree, n);
+}
+
 static const mln_goal *rest_of(mln_matcher *m, const mln_goal *goal, uint32_t p_next, uint32_t n,
                                uint32_t limit)
 {
@@ -196,6 +210,35 @@ static void end_with(mln_matcher *m, uint32_t last)
         m->span.stop = stop;
 }
 
+/* A match more for each length would be no news beyond some. */
+#define ENDS_MAX 1000u
+
+/* With `...` the match may end with what came before it, and with each statement of the rest of the
+ * list: it takes all, and the shorter ways are noted. */
+static void end_anywhere(mln_matcher *m, const mln_goal *goal)
+{
+    const mln_tree *tree = m->tree;
+    MLN_VEC(uint32_t)
+    ends = {0};
+    uint32_t before = m->span.stop;
+    if (goal->e)
+        end_with(m, goal->e - 1);
+    for (uint32_t n = goal->c; n < goal->d; n = tree->end[n]) {
+        if ((m->span.stop > before || goal->e) && ends.len < ENDS_MAX)
+            mln_vec_add(&ends, m->span.stop);
+        before = m->span.stop;
+        end_with(m, n);
+        if (m->span.stop == before && ends.len)
+            ends.len--;
+    }
+    uint32_t *list = MLN_ARENA_ARRAY(m->results, uint32_t, ends.len + 1);
+    if (ends.len)
+        memcpy(list, ends.data, ends.len * sizeof *list);
+    m->ends = list;
+    m->end_count = ends.len;
+    mln_vec_release(&ends);
+}
+
 static const mln_goal *end_statements(mln_matcher *m, const mln_goal *goal)
 {
     if (goal->flags & MLN_GOAL_ROOT) {
@@ -207,6 +250,34 @@ static const mln_goal *end_statements(mln_matcher *m, const mln_goal *goal)
     return open ? goal->next : FAIL;
 }
 
+/* `$...X`: any number of the statements that follow in the list; at the end all of them. */
+static const mln_goal *match_some(mln_matcher *m, const mln_goal *goal)
+{
+    const mln_tree *tree = m->tree;
+    uint16_t variable = m->pattern->nodes[goal->a].variable;
+    uint32_t p_next = m->ptree->end[goal->a], stop = goal->c, last = goal->e;
+    uint32_t end = goal->e ? tree->end[tree->parent[goal->e - 1]] : goal->d;
+    if (end > goal->d)
+        end = goal->d;
+    for (;; stop = tree->end[stop]) {
+        uint32_t mark = m->trail.len;
+        bool all = stop >= end;
+        if ((all || p_next < goal->b) && bind_list(m, variable, goal->c, stop)) {
+            mln_goal *rest = mln_arena_alloc(m->arena, sizeof *rest);
+            *rest = *goal;
+            rest->a = p_next;
+            rest->c = stop;
+            rest->e = last;
+            mln_solve_way(m, rest);
+        }
+        while (m->trail.len > mark)
+            m->bounds[m->trail.data[--m->trail.len]].kind = MLN_BOUND_NOT;
+        if (all || m->out->spent)
+            return FAIL;
+        last = stop + 1;
+    }
+}
+
 const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
 {
     const mln_tree *tree = m->tree;
@@ -214,6 +285,8 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
     if (p >= goal->b)
         return end_statements(m, goal);
     mln_meta meta = mln_match_meta(m, (mln_node){p});
+    if (meta == MLN_META_LIST)
+        return match_some(m, goal);
     if (meta != MLN_META_ELLIPSIS) {
         if (goal->c >= goal->d || tree->role[goal->c] != MLN_ROLE_STMT)
             return FAIL;
@@ -227,15 +300,8 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
     while (p_next < goal->b && mln_match_meta(m, (mln_node){p_next}) == MLN_META_ELLIPSIS)
         p_next = m->ptree->end[p_next];
     if (p_next >= goal->b) {
-        if ((goal->flags & MLN_GOAL_ROOT) && goal->c < goal->d) {
-            /* To the end of the list. */
-            uint32_t last = goal->c;
-            for (uint32_t n = goal->c; n < goal->d; n = tree->end[n])
-                last = n;
-            end_with(m, last);
-        } else if ((goal->flags & MLN_GOAL_ROOT) && goal->e) {
-            end_with(m, goal->e - 1);
-        }
+        if (goal->flags & MLN_GOAL_ROOT)
+            end_anywhere(m, goal);
         return goal->next;
     }
     mln_sequence_step *step =
@@ -249,12 +315,16 @@ const mln_goal *mln_match_stmts(mln_matcher *m, const mln_goal *goal)
     }
     uint32_t found = m->out->matches.len;
     uint32_t limit = step ? mln_sequence_get_limit(m, step, goal->d) : goal->d;
+    uint32_t hidden = 0;
     for (uint32_t n = goal->c; n < limit && !m->out->spent;) {
-        if (is_hidden(tree, n) || (step && mln_sequence_lacks(m, step, &walk, n))) {
+        if (step && mln_sequence_lacks(m, step, &walk, n)) {
             n = tree->end[n];
             continue;
         }
+        if (n >= hidden && is_hidden(tree, n))
+            hidden = tree->end[n];
         if (tree->role[n] == MLN_ROLE_STMT && tree->kind[n] != MLN_KIND_NONE &&
+            (n >= hidden || !is_of_hidden(tree, n)) &&
             !mln_match_refuses_stmt(m, (mln_node){p_next}, (mln_node){n}))
             mln_solve_way(m, GOAL_NODE(m, (mln_node){p_next}, (mln_node){n},
                                        rest_of(m, goal, m->ptree->end[p_next], n, goal->d)));

@@ -63,8 +63,10 @@ typedef struct mln_matcher {
     mln_matches *out;
     const mln_span *around; /* only matches around one of these are asked for */
     uint32_t around_count;  /* 0: all */
-    mln_span span;          /* of the match being tried */
-    uint32_t root;          /* node being tried */
+    mln_span span;          /* of the match being tried, and its other ends */
+    const uint32_t *ends;
+    uint32_t end_count;
+    uint32_t root; /* node being tried */
     uint64_t steps;
     uint64_t budget;
     uint32_t depth;
@@ -74,11 +76,14 @@ typedef struct mln_matcher {
 /* The range of a match whose root is node `n`, as the language has it: declarations and imports of
  * JavaScript end before their `;`, an arrow's expression body as a statement begins at the `=>`, a
  * preprocessor line ends before its line end, a definition by a named function pattern begins with
- * the key that it is the value of. */
+ * the key that it is the value of, and a pattern without a body gives the head alone. */
 mln_span mln_match_get_span(const mln_matcher *m, mln_node n);
 
 /* Whether a match with this span is asked for. */
 bool mln_match_is_around(const mln_matcher *m, mln_span span);
+
+/* What `export default $X` binds: of what has a name the name, its definition stands for itself. */
+mln_node mln_match_get_exported(const mln_tree *tree, mln_node export);
 
 /* No way on. A pointer that is no goal; NULL is "nothing left to do". */
 extern const mln_goal mln_goal_fail;
@@ -130,12 +135,18 @@ bool mln_match_refuses(const mln_matcher *m, mln_node p, mln_node t);
 /* The same of two statements. */
 bool mln_match_refuses_stmt(const mln_matcher *m, mln_node p, mln_node t);
 
+/* A string as it stands between its quotes, escapes and all. False when the node is not one
+ * literal: then only its value is known. */
+bool mln_match_get_spelling(const mln_tree *tree, mln_node t, mln_str *text);
+
 /* The dispatcher and its cases; each gives what is left to do, or FAIL. */
 const mln_goal *mln_match_node(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_expr(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_function(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_class(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_switch(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_case(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_member(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_call(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
@@ -145,6 +156,8 @@ const mln_goal *mln_match_param(mln_matcher *m, mln_node p, mln_node t, const ml
 const mln_goal *mln_match_declarator(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_assign(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_string(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_constant(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
+const mln_goal *mln_match_template(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_typed(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next);
 const mln_goal *mln_match_deep(mln_matcher *m, mln_node e, uint32_t from, uint32_t to,
                                const mln_goal *next);

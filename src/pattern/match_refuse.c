@@ -129,6 +129,8 @@ static bool refuses_assign(const mln_matcher *m, mln_node p, mln_node t)
         if (mln_match_is_none(tree, value))
             return true;
         break;
+    case MLN_KIND_EXPORT: /* `export default x` */
+        return false;
     default:
         return !mln_tree_is(tree, t, MLN_KIND_CAST);
     }

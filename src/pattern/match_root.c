@@ -23,86 +23,6 @@ static void index_kinds(mln_subject *s)
     s->has_index = true;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Without `what` at the end, and the blanks before it. */
-static void trim_end(const mln_tree *tree, mln_span *span, char what)
-{
-    uint32_t stop = span->stop;
-    while (stop > span->start && is_blank(tree->text.ptr[stop - 1]))
-        stop--;
-    if (stop == span->start || tree->text.ptr[stop - 1] != what)
-        return;
-    stop--;
-    while (stop > span->start && is_blank(tree->text.ptr[stop - 1]))
-        stop--;
-    span->stop = stop;
-}
-
-/* Where `=>` stands before the expression body of an arrow; `start` when it cannot be seen. */
-static uint32_t find_arrow(const mln_tree *tree, uint32_t start)
-{
-    uint32_t at = start;
-    while (at > 0 && (is_blank(tree->text.ptr[at - 1]) || tree->text.ptr[at - 1] == '('))
-        at--;
-    bool found = at > 1 && tree->text.ptr[at - 1] == '>' && tree->text.ptr[at - 2] == '=';
-    return found ? at - 2 : start;
-}
-
-static bool is_arrow_body(const mln_tree *tree, mln_node n)
-{
-    mln_node block = mln_tree_parent(tree, n), function = mln_tree_parent(tree, block);
-    return n.id && mln_tree_is(tree, block, MLN_KIND_BLOCK) &&
-           mln_tree_has(tree, block, MLN_FLAG_IMPLICIT) &&
-           mln_tree_is(tree, function, MLN_KIND_FUNCTION) &&
-           mln_tree_op(tree, function) == MLN_FUNCTION_ARROW;
-}
-
-mln_span mln_match_get_span(const mln_matcher *m, mln_node n)
-{
-    const mln_tree *tree = m->tree;
-    mln_span span = mln_tree_span(tree, n);
-    bool c = tree->lang == MLN_LANG_C;
-    switch (mln_tree_kind(tree, n)) {
-    case MLN_KIND_DECLARATOR:
-    case MLN_KIND_IMPORT:
-    case MLN_KIND_EXPORT:
-        if (!c)
-            trim_end(tree, &span, ';');
-        break;
-    case MLN_KIND_EXPR_STMT:
-    case MLN_KIND_RETURN:
-        if (is_arrow_body(tree, n))
-            span.start = find_arrow(tree, span.start);
-        break;
-    case MLN_KIND_DEFINE:
-        span.start = tree->start[mln_tree_first(n).id];
-        while (span.stop > span.start && is_blank(tree->text.ptr[span.stop - 1]))
-            span.stop--;
-        break;
-    case MLN_KIND_INCLUDE:
-        while (span.stop > span.start && is_blank(tree->text.ptr[span.stop - 1]))
-            span.stop--;
-        break;
-    case MLN_KIND_FUNCTION: {
-        mln_node root = m->pattern->root, parent = mln_tree_parent(tree, n);
-        bool held = mln_tree_is(tree, parent, MLN_KIND_PROPERTY) ||
-                    mln_tree_is(tree, parent, MLN_KIND_FIELD);
-        if (!c && n.id == m->root && held && mln_match_pkind(m, root) == MLN_KIND_FUNCTION &&
-            mln_match_meta(m, mln_tree_first(root)) != MLN_META_ELLIPSIS &&
-            !mln_match_is_none(m->ptree, mln_tree_first(root)))
-            span.start = tree->start[mln_tree_first(parent).id];
-        break;
-    }
-    default:
-        break;
-    }
-    return span;
-}
-
 bool mln_match_is_around(const mln_matcher *m, mln_span span)
 {
     bool found = m->around_count == 0;
@@ -122,6 +42,32 @@ static void try_root(mln_matcher *m, mln_node t, mln_span span)
     mln_arena_rewind(m->arena, mark);
 }
 
+/* Besides expressions, what an expression pattern matches: what gives something a value,
+ * definitions, and what a declaration or parameter takes apart. */
+static bool counts_as_expression(const mln_tree *tree, mln_node n)
+{
+    if (mln_tree_role(tree, n) == MLN_ROLE_EXPR)
+        return true;
+    mln_node parent = mln_tree_parent(tree, n);
+    switch (mln_tree_kind(tree, n)) {
+    case MLN_KIND_JSX:
+    case MLN_KIND_DECLARATOR:
+    case MLN_KIND_FIELD:
+    case MLN_KIND_FUNCTION:
+    case MLN_KIND_CLASS:
+    case MLN_KIND_EXPORT:
+        return true;
+    case MLN_KIND_OBJECT:
+        return mln_tree_is(tree, parent, MLN_KIND_PARAM) ||
+               mln_tree_is(tree, parent, MLN_KIND_CATCH) ||
+               mln_tree_is(tree, parent, MLN_KIND_PROPERTY) ||
+               (mln_tree_is(tree, parent, MLN_KIND_DECLARATOR) &&
+                !mln_tree_is(tree, mln_tree_parent(tree, parent), MLN_KIND_FOR_IN));
+    default:
+        return false;
+    }
+}
+
 static void try_kind(mln_matcher *m, mln_kind kind)
 {
     mln_subject *s = m->subject;
@@ -134,21 +80,9 @@ static void try_kind(mln_matcher *m, mln_kind kind)
         if (m->pattern->shape == MLN_SHAPE_EXPRESSION && mln_match_refuses(m, m->pattern->root, n))
             continue;
         m->root = n.id;
-        mln_span span = mln_match_get_span(m, n);
-        mln_kind root = mln_match_pkind(m, m->pattern->root);
-        if (root == MLN_KIND_ASSIGN && (kind == MLN_KIND_DECLARATOR || kind == MLN_KIND_FIELD)) {
-            /* As an assignment a declaration begins at its name and ends with its value; one that
-             * takes apart begins with its word. */
-            if (m->tree->kind[n.id + 1] != MLN_KIND_OBJECT &&
-                m->tree->kind[n.id + 1] != MLN_KIND_ARRAY)
-                span.start = m->tree->start[mln_tree_first(n).id];
-            span.stop = m->tree->stop[mln_match_child(m, n, 2).id];
-        }
-        if (m->pattern->shape == MLN_SHAPE_EXPRESSION && kind != MLN_KIND_JSX &&
-            m->tree->role[n.id] != MLN_ROLE_EXPR && kind != MLN_KIND_DECLARATOR &&
-            kind != MLN_KIND_FIELD && kind != MLN_KIND_FUNCTION && kind != MLN_KIND_CLASS)
+        if (m->pattern->shape == MLN_SHAPE_EXPRESSION && !counts_as_expression(m->tree, n))
             continue;
-        try_root(m, n, span);
+        try_root(m, n, mln_match_get_span(m, n));
     }
 }
 
@@ -174,6 +108,11 @@ static void try_expression(mln_matcher *m)
     case MLN_META_DEEP:
     case MLN_META_TYPED:
         try_roles(m, MLN_ROLE_EXPR);
+        /* What a declaration or a field is given is an assignment. */
+        if (meta == MLN_META_DEEP && m->pattern->options.vardef_assign)
+            try_kind(m, MLN_KIND_DECLARATOR);
+        if (meta == MLN_META_DEEP && m->pattern->options.vardef_assign)
+            try_kind(m, MLN_KIND_FIELD);
         return;
     default:
         break;
@@ -197,8 +136,10 @@ static void try_expression(mln_matcher *m)
     case MLN_KIND_ASSIGN:
         if (m->pattern->options.vardef_assign)
             try_kind(m, MLN_KIND_DECLARATOR);
-        if (m->pattern->options.flddef_assign)
+        if (m->pattern->options.vardef_assign || m->pattern->options.flddef_assign)
             try_kind(m, MLN_KIND_FIELD);
+        if (m->pattern->options.vardef_assign)
+            try_kind(m, MLN_KIND_EXPORT);
         break;
     case MLN_KIND_MEMBER:
         try_kind(m, MLN_KIND_IDENT);
@@ -235,6 +176,7 @@ static void try_statement(mln_matcher *m)
         try_kind(m, MLN_KIND_DECLARATOR);
         try_kind(m, MLN_KIND_RETURN);
         try_kind(m, MLN_KIND_EXPORT); /* of a value: what it declares is found by itself */
+        try_kind(m, MLN_KIND_FIELD);
         break;
     case MLN_KIND_FOR:
         try_kind(m, MLN_KIND_FOR);

@@ -149,15 +149,24 @@ bool mln_sequence_lacks(const mln_matcher *m, const mln_sequence_step *step,
     return false;
 }
 
-/* A name is the same as names alone, unless it has a value: then also as a literal. */
+/* A name is the same as names of its text alone, unless it has a value: then also as a literal; or
+ * stands for something of a module: then under any name. */
+static bool is_name_alone(const mln_matcher *m, const mln_bound *bound)
+{
+    if (bound->kind != MLN_BOUND_NODE || !mln_tree_is(m->tree, bound->node, MLN_KIND_IDENT))
+        return false;
+    const mln_binding_info *info = mln_names_get(m->names, bound->node);
+    return !(info && info->from != MLN_FROM_NOWHERE) &&
+           mln_names_get_value(m->names, bound->node).kind == MLN_CONSTANT_UNKNOWN;
+}
+
 void mln_sequence_begin(mln_matcher *m, mln_sequence_step *step)
 {
     step->held_count = step->place_count;
     for (uint64_t left = step->step->held;
          left && step->held_count < step->place_count + MLN_STEP_PLACES_MAX; left &= left - 1) {
         const mln_bound *bound = &m->bounds[__builtin_ctzll(left)];
-        if (bound->kind == MLN_BOUND_NODE && mln_tree_is(m->tree, bound->node, MLN_KIND_IDENT) &&
-            mln_names_get_value(m->names, bound->node).kind == MLN_CONSTANT_UNKNOWN)
+        if (is_name_alone(m, bound))
             step->places[step->held_count++] = get_places(m->subject, m->tree->sym[bound->node.id]);
     }
 }

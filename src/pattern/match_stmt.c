@@ -88,9 +88,15 @@ const mln_goal *mln_match_expr_stmt(mln_matcher *m, mln_node p, mln_node t, cons
     case MLN_KIND_RETURN:
         return match_inside(m, e, mln_tree_first(t), true, next);
     case MLN_KIND_DECLARATOR:
+    case MLN_KIND_FIELD: {
+        bool field = mln_tree_is(tree, t, MLN_KIND_FIELD);
         if (mln_tree_is(m->ptree, e, MLN_KIND_ASSIGN) && m->pattern->options.vardef_assign)
             mln_solve_way(m, mln_match_assign(m, e, t, next));
-        return match_inside(m, e, mln_match_child(m, t, 2), true, next);
+        mln_node value = mln_match_child(m, t, 2);
+        if (field && mln_tree_is(tree, value, MLN_KIND_FUNCTION))
+            return FAIL; /* a method */
+        return match_inside(m, e, value, true, next);
+    }
     default:
         /* export default e; */
         return tree->role[t.id] == MLN_ROLE_EXPR ? match_inside(m, e, t, false, next) : FAIL;
@@ -228,7 +234,7 @@ const mln_goal *mln_match_import(mln_matcher *m, mln_node p, mln_node t, const m
     }
     case MLN_KIND_EXPORT: {
         mln_node have = mln_tree_first(t);
-        if (!bare || mln_match_is_none(tree, have))
+        if (!bare || mln_match_is_none(tree, have) || mln_tree_child_count(tree, t) < 3)
             return FAIL;
         return GOAL_NODE(m, source, have, next);
     }
@@ -282,29 +288,6 @@ static const mln_goal *match_catch(mln_matcher *m, mln_node p, mln_node t, const
     return mln_match_lenient(m, p_param, param, rest);
 }
 
-/* The pattern's cases in order, others between them. */
-static const mln_goal *match_switch(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    mln_node value = mln_tree_first(p), have = mln_tree_first(t);
-    const mln_goal *rest = mln_goal_set(m, m->ptree->end[value.id], m->ptree->end[p.id],
-                                        m->tree->end[have.id], m->tree->end[t.id], false, next);
-    return GOAL_NODE(m, value, have, rest);
-}
-
-static const mln_goal *match_case(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
-{
-    mln_node value = mln_tree_first(p), have = mln_tree_first(t);
-    mln_goal *items = mln_arena_alloc(m->arena, sizeof *items);
-    *items = (mln_goal){.next = next,
-                        .op = MLN_GOAL_STMTS,
-                        .flags = m->pattern->nodes[p.id].has_ellipsis ? MLN_GOAL_OPEN : 0,
-                        .a = m->ptree->end[value.id],
-                        .b = m->ptree->end[p.id],
-                        .c = m->tree->end[have.id],
-                        .d = m->tree->end[t.id]};
-    return mln_match_strict(m, value, have, items);
-}
-
 /* What an export declares stands for the statement itself, unless the pattern says `export`. */
 static mln_node skip_export(const mln_tree *tree, mln_node t)
 {
@@ -314,6 +297,18 @@ static mln_node skip_export(const mln_tree *tree, mln_node t)
     if (mln_tree_is(tree, declared, MLN_KIND_BLOCK) && mln_tree_has_children(tree, declared))
         return mln_tree_first(declared);
     return mln_match_is_none(tree, declared) ? t : declared;
+}
+
+static const mln_goal *match_export(mln_matcher *m, mln_node p, mln_node t, const mln_goal *next)
+{
+    mln_node declared = mln_match_child(m, t, 1), want = mln_match_pchild(m, p, 1);
+    bool is_default = mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT);
+    if (mln_tree_has(m->ptree, p, MLN_FLAG_DEFAULT) != is_default)
+        return FAIL;
+    if (is_default && mln_match_meta(m, want) == MLN_META_VARIABLE)
+        declared = mln_match_get_exported(m->tree, t);
+    return mln_match_lenient(m, mln_tree_first(p), mln_tree_first(t),
+                             mln_match_lenient(m, want, declared, next));
 }
 
 /* A function value whose body is one expression: `=> e` also takes `function () { e }`. */
@@ -368,7 +363,7 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_TRY:
         return match_try(m, p, t, next);
     case MLN_KIND_SWITCH:
-        return match_switch(m, p, t, next);
+        return mln_match_switch(m, p, t, next);
     case MLN_KIND_FOR_IN: {
         /* `in` is also `of`. */
         if (mln_tree_op(m->ptree, p) != mln_tree_op(m->tree, t) &&
@@ -395,12 +390,7 @@ const mln_goal *mln_match_stmt(mln_matcher *m, mln_node p, mln_node t, const mln
     case MLN_KIND_RETURN:
         return mln_match_strict(m, mln_tree_first(p), mln_tree_first(t), next);
     case MLN_KIND_EXPORT:
-        if (mln_tree_has(m->ptree, p, MLN_FLAG_DEFAULT) !=
-            mln_tree_has(m->tree, t, MLN_FLAG_DEFAULT))
-            return FAIL;
-        return mln_match_lenient(
-            m, mln_tree_first(p), mln_tree_first(t),
-            mln_match_lenient(m, mln_match_pchild(m, p, 1), mln_match_child(m, t, 1), next));
+        return match_export(m, p, t, next);
     default:
         return mln_match_children(m, p, t, next);
     }
@@ -442,7 +432,7 @@ static const mln_goal *match_part(mln_matcher *m, mln_node p, mln_node t, const 
     case MLN_KIND_CATCH:
         return match_catch(m, p, t, next);
     case MLN_KIND_CASE:
-        return match_case(m, p, t, next);
+        return mln_match_case(m, p, t, next);
     case MLN_KIND_CLASS_BODY:
     case MLN_KIND_MEMBERS:
     case MLN_KIND_HERITAGE:

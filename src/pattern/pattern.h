@@ -74,6 +74,7 @@ typedef struct {
     mln_node root; /* of a sequence: the first statement */
     mln_node last; /* of a sequence: the last */
     mln_node list; /* of a sequence: what holds the statements */
+    bool is_open;  /* one statement or member without its body: `function f(...)`, `if ($C)` */
     mln_lang lang; /* C, or TSX for all of JavaScript and TypeScript */
     mln_str text;
     /* Metavariables by index: names with their dollar ("$X", "$...X" as "$...X"). */

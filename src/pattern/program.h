@@ -76,6 +76,7 @@ mln_str mln_compiled_get_variable(const mln_compiled *compiled, uint32_t index);
 typedef struct {
     mln_span span;
     const mln_bound *bounds; /* by the formula's variables */
+    bool is_text;            /* a piece of text, which need be no node */
 } mln_range;
 
 /* One thread's evaluation: the file it is at, and what has been matched in it. */

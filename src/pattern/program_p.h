@@ -101,7 +101,8 @@ struct mln_program {
 typedef struct {
     mln_span span;
     mln_bound *bounds;
-    bool inside; /* came from a pattern-inside: never the result beside something else */
+    bool inside;  /* came from a pattern-inside: never the result beside something else */
+    bool is_text; /* what an expression for text matched, which need be no node */
 } mln_eval_range;
 
 typedef MLN_VEC(mln_eval_range)
@@ -143,6 +144,7 @@ struct mln_evaluator {
     mln_matches some; /* of one pattern, around these spans: */
     const mln_span *around;
     uint32_t around_count; /* 0: what is asked for is asked of the whole file */
+    bool longest;          /* of a sequence that may end anywhere only the longest match counts */
     const mln_part *early; /* whose early conditions the matches at hand must meet; NULL: none */
     bool spent;
     MLN_VEC(mln_range)

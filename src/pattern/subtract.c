@@ -98,13 +98,23 @@ static bool is_literal(const mln_tree *tree, mln_node n)
            kind == MLN_KIND_TEMPLATE;
 }
 
-/* Whether a variable is bound to code in every range; counts the literals among it. */
+/* One thing of one module is the same under every name. */
+static bool is_imported(const mln_evaluator *e, mln_node n)
+{
+    n = strip(e->subject.tree, n);
+    const mln_binding_info *info =
+        mln_tree_is(e->subject.tree, n, MLN_KIND_IDENT) ? mln_names_get(e->subject.names, n) : NULL;
+    return info && info->from != MLN_FROM_NOWHERE;
+}
+
+/* Whether a variable is bound to code in every range that is the same only where it looks the same;
+ * counts the literals among it. */
 static bool is_code(const mln_evaluator *e, const mln_eval_ranges *ranges, uint32_t variable,
                     uint32_t *literals)
 {
     for (uint32_t i = 0; i < ranges->len; i++) {
         const mln_bound *bound = &ranges->data[i].bounds[variable];
-        if (bound->kind != MLN_BOUND_NODE)
+        if (bound->kind != MLN_BOUND_NODE || is_imported(e, bound->node))
             return false;
         *literals += is_literal(e->subject.tree, bound->node);
     }

@@ -97,8 +97,12 @@ static void put_finding(mln_json *json, const mln_run *run, const mln_finding *f
         mln_json_end_object(json);
     }
     mln_json_end_array(json);
-    if (f->has_fix)
+    if (f->has_fix) {
         mln_json_put_str(json, "fix", f->fix);
+        mln_json_open_object(json, "fix_region");
+        put_region(json, mln_finding_get_whole(f));
+        mln_json_end_object(json);
+    }
     if (f->suppression != MLN_ACTIVE) {
         mln_json_open_object(json, "suppression");
         mln_json_put_text(json, "kind",

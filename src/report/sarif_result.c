@@ -91,7 +91,7 @@ static void put_fix(mln_sarif *sarif, const mln_finding *f)
     mln_sarif_put_location(sarif, sarif->run->files.data[f->file].path, sarif->artifacts[f->file]);
     mln_json_open_array(json, "replacements");
     mln_json_begin_object(json);
-    put_region(sarif, "deletedRegion", &f->region, (mln_str){0});
+    put_region(sarif, "deletedRegion", mln_finding_get_whole(f), (mln_str){0});
     mln_json_open_object(json, "insertedContent");
     mln_json_put_str(json, "text", f->fix);
     mln_json_end_object(json);

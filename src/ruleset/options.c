@@ -7,8 +7,6 @@ typedef struct {
     mln_pattern_options pattern;
     mln_taint_options taint;
     bool is_taint;
-    /* Two words of the rule syntax for what is one thing here. */
-    bool safe_booleans, safe_comparisons;
 } target_options;
 
 #define BOOL(name)                                                                                 \
@@ -49,10 +47,11 @@ static void read_taint_bool(mln_reader *reader, const mln_yaml_node *key,
 {
     target_options *options = target;
     mln_taint_options *taint = &options->taint;
-    bool *place = mln_str_is(key->text, "unknown-calls") ? &taint->unknown_calls
-                  : mln_str_is(key->text, "guards")      ? &taint->guards
-                  : mln_str_is(key->text, "deep-sinks")  ? &taint->deep_sinks
-                                                         : &taint->throws;
+    bool *place = mln_str_is(key->text, "unknown-calls")   ? &taint->unknown_calls
+                  : mln_str_is(key->text, "library-calls") ? &taint->library_calls
+                  : mln_str_is(key->text, "guards")        ? &taint->guards
+                  : mln_str_is(key->text, "deep-sinks")    ? &taint->deep_sinks
+                                                           : &taint->throws;
     if (check_taint(reader, key, options))
         (void)mln_yaml_get_bool(value, place);
 }
@@ -93,6 +92,36 @@ static void read_safe_functions(mln_reader *reader, const mln_yaml_node *key,
     bool safe = false;
     (void)mln_yaml_get_bool(value, &safe);
     ((target_options *)target)->taint.unknown_calls = !safe;
+}
+
+/* Rules for engines that look across functions expect of calls what those know of them. */
+static void read_deep(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                      void *target)
+{
+    (void)reader, (void)key;
+    bool deep = false;
+    if (mln_yaml_get_bool(value, &deep) && deep)
+        ((target_options *)target)->taint.library_calls = true;
+}
+
+/* The rule syntax's own words are narrower than `safe`: the outcome of a comparison; of `!`, too,
+ * and what is declared a boolean; what is declared a number. */
+static void read_safe_values(mln_reader *reader, const mln_yaml_node *key,
+                             const mln_yaml_node *value, void *target)
+{
+    (void)reader;
+    mln_taint_options *taint = &((target_options *)target)->taint;
+    bool safe = false;
+    (void)mln_yaml_get_bool(value, &safe);
+    if (mln_str_is(key->text, "taint_assume_safe_numbers")) {
+        taint->typed_number = safe;
+        taint->safe_number &= safe;
+        return;
+    }
+    taint->safe_boolean &= safe;
+    taint->safe_comparison |= safe;
+    if (mln_str_is(key->text, "taint_assume_safe_booleans"))
+        taint->safe_not = taint->typed_boolean = safe;
 }
 
 /* What moves a finding, or its way, elsewhere. */
@@ -228,7 +257,7 @@ static const mln_key option_keys[] = {
     LACKING(implicit_return),
     /* Of languages merlon lacks, of taint, of the machinery. */
     OTHER(cpp_parsing_pref, MLN_TYPE_TEXT),
-    OTHER(interfile, MLN_TYPE_BOOL),
+    {"interfile", MLN_TYPE_BOOL, false, read_deep, 0},
     OTHER(timeout, MLN_TYPE_ANY),
     OTHER(dynamic_timeout, MLN_TYPE_ANY),
     OTHER(max_match_per_file, MLN_TYPE_INT),
@@ -236,21 +265,19 @@ static const mln_key option_keys[] = {
     {"taint_assume_safe_functions", MLN_TYPE_BOOL, false, read_safe_functions, 0},
     {"taint_assume_safe_indexes", MLN_TYPE_BOOL, false, NULL,
      offsetof(target_options, taint.safe_index)},
-    {"taint_assume_safe_comparisons", MLN_TYPE_BOOL, false, NULL,
-     offsetof(target_options, safe_comparisons)},
-    {"taint_assume_safe_booleans", MLN_TYPE_BOOL, false, NULL,
-     offsetof(target_options, safe_booleans)},
-    {"taint_assume_safe_numbers", MLN_TYPE_BOOL, false, NULL,
-     offsetof(target_options, taint.safe_number)},
+    {"taint_assume_safe_comparisons", MLN_TYPE_BOOL, false, read_safe_values, 0},
+    {"taint_assume_safe_booleans", MLN_TYPE_BOOL, false, read_safe_values, 0},
+    {"taint_assume_safe_numbers", MLN_TYPE_BOOL, false, read_safe_values, 0},
     {"taint_only_propagate_through_assignments", MLN_TYPE_BOOL, false, refuse_assignments, 0},
     {"taint_focus_on", MLN_TYPE_TEXT, false, read_focus, 0},
     {"taint_match_on", MLN_TYPE_TEXT, false, read_focus, 0},
     {"unknown-calls", MLN_TYPE_BOOL, false, read_taint_bool, 0},
+    {"library-calls", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"guards", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"deep-sinks", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"throws", MLN_TYPE_BOOL, false, read_taint_bool, 0},
     {"safe", MLN_TYPE_TEXTS, false, read_safe, 0},
-    OTHER(taint_intrafile, MLN_TYPE_BOOL),
+    {"taint_intrafile", MLN_TYPE_BOOL, false, read_deep, 0},
     OTHER(guarded_taint_signatures, MLN_TYPE_BOOL),
     {"generic_engine", MLN_TYPE_TEXT, false, read_engine, 0},
     {"generic_multiline", MLN_TYPE_BOOL, false, NULL,
@@ -277,8 +304,4 @@ void mln_rule_read_options(mln_reader *reader, const mln_yaml_node *node,
     if (!taint)
         return;
     *taint = target.taint;
-    bool said = mln_yaml_get(node, "taint_assume_safe_booleans") ||
-                mln_yaml_get(node, "taint_assume_safe_comparisons");
-    if (said)
-        taint->safe_boolean = target.safe_booleans || target.safe_comparisons;
 }

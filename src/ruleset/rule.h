@@ -54,7 +54,9 @@ typedef struct {
     /* `requires` over the rule's labels: `bit` is an index into them. count 0: none is written; of
      * a sink that means label 0. */
     mln_require requires;
-    bool exact; /* only the whole match, not what is in it; default: false, of a sink true */
+    bool control; /* SOURCE: what runs after it is tainted, whatever it works on */
+    bool at_exit; /* SINK: at the end of a function: nothing is found there */
+    bool exact;   /* only the whole match, not what is in it; default: false, of a sink true */
     mln_side_effect by_side_effect; /* default: no, of a propagator yes */
     bool not_conflicting;           /* SANITIZER: none where it coincides with a source or sink */
     mln_str from, to;               /* PROPAGATOR: "$X" */
@@ -66,12 +68,15 @@ typedef struct {
 /* `options:`, the defaults of rules/README.md filled in. */
 typedef struct {
     bool unknown_calls;
+    bool library_calls; /* calls do what models say to what they are given */
     bool guards;
     bool deep_sinks;
     bool throws;
     bool focus_source; /* a finding stands where the source is */
     bool safe_number, safe_boolean, safe_index, safe_string, safe_prefix;
-    bool unify_mvars; /* metavariables that source and sink share must agree */
+    bool safe_comparison, safe_not;   /* parts of safe_boolean */
+    bool typed_number, typed_boolean; /* what is declared to be one is harmless */
+    bool unify_mvars;                 /* metavariables that source and sink share must agree */
 } mln_taint_options;
 
 typedef struct {

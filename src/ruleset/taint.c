@@ -101,13 +101,15 @@ static void read_requires(mln_reader *reader, const mln_yaml_node *key, const ml
         mln_reader_error_at(reader, value, offset, "bad-requires", "%s", error);
 }
 
-static void refuse_true(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
-                        void *target)
+/* The engines that are free to use find nothing at such a sink; the rule's others count. */
+static void read_at_exit(mln_reader *reader, const mln_yaml_node *key, const mln_yaml_node *value,
+                         void *target)
 {
-    (void)target;
-    bool boolean;
-    if (mln_yaml_get_bool(value, &boolean) && boolean)
-        mln_reader_refuse(reader, "\"%.*s: true\" is not supported", MLN_STR_ARGS(key->text));
+    spec *s = target;
+    (void)mln_yaml_get_bool(value, &s->made.at_exit);
+    if (s->made.at_exit && !reader->other_language)
+        mln_reader_warn(reader, key, "key-without-effect",
+                        "nothing is found at a sink with \"at-exit\"");
 }
 
 #define FOCUS                                                                                      \
@@ -156,12 +158,12 @@ static void keep_model(mln_reader *reader, const mln_yaml_node *key, const mln_y
 static const mln_key source_keys[] = {
     FOCUS, SIDE_EFFECT, LABEL, REQUIRES, EXACT, MODEL, PACKAGES, NOT_PACKAGES,
     {"constant", MLN_TYPE_ANY, false, NULL, offsetof(spec, constant)},
-    {"control", MLN_TYPE_BOOL, false, refuse_true, 0},
+    {"control", MLN_TYPE_BOOL, false, NULL, offsetof(spec, made.control)},
 };
 static const mln_key sink_keys[] = {
     FOCUS, REQUIRES, EXACT, MODEL, PACKAGES, NOT_PACKAGES,
     {"label", MLN_TYPE_TEXT, false, warn_label, 0},
-    {"at-exit", MLN_TYPE_BOOL, false, refuse_true, 0},
+    {"at-exit", MLN_TYPE_BOOL, false, read_at_exit, 0},
 };
 static const mln_key sanitizer_keys[] = {
     FOCUS, SIDE_EFFECT, EXACT, MODEL, PACKAGES, NOT_PACKAGES,
@@ -441,6 +443,7 @@ const mln_taint_rule *mln_taint_finish(mln_reader *reader, mln_rule_draft *draft
             models |= specs[which].data[i].model.len > 0 ||
                       specs[which].data[i].constant.kind != MLN_LITERALS_NONE;
     rule->options = (mln_taint_options){.unknown_calls = !models,
+                                        .library_calls = models,
                                         .guards = models,
                                         .deep_sinks = !models,
                                         .throws = models,

@@ -54,9 +54,12 @@ static inline void flow_source_init(flow_source *s)
     s->budget = 100000;
     /* As a rule with models has it. */
     uint64_t all = ~(uint64_t)0;
-    s->policy = (mln_solve_policy){.guards = all,
+    s->policy = (mln_solve_policy){.library = all,
+                                   .guards = all,
                                    .number_kills = all,
                                    .boolean_kills = all,
+                                   .comparison_kills = all,
+                                   .not_kills = all,
                                    .index_kills = all,
                                    .throws = all,
                                    .interprocedural = all};

@@ -1,7 +1,9 @@
 /* The rule language, probe by probe: unit/probes.json holds small rules, code, and the lines on
  * which the reference implementation finds them. A probe marked `todo` is one that merlon is known
  * to answer otherwise, by fault or on purpose (unknown keys are errors here): it must still differ,
- * so that the mark goes when the difference does. Suppression by comments is not the engine's. */
+ * so that the mark goes when the difference does. A probe with `ranges` is judged by the whole
+ * ranges as well ("2:1-2:9", columns from 1, the end exclusive). Suppression by comments is not the
+ * engine's. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,6 +28,17 @@ static void add_line(mln_buf *out, uint32_t line, uint32_t *last)
     *last = line;
 }
 
+/* Adds each range once, so that they come as in the probe. */
+static void add_range(mln_buf *out, const mln_region *region)
+{
+    mln_buf text = {0};
+    mln_buf_addf(&text, " %u:%u-%u:%u", region->start.line, region->start.column_utf16,
+                 region->end.line, region->end.column_utf16);
+    if (!strstr(mln_buf_get_text(out), mln_buf_get_text(&text)))
+        mln_buf_add_str(out, mln_buf_get_str(&text));
+    mln_buf_release(&text);
+}
+
 /* A whole rule of one probe, as JSON, which is YAML. */
 static char *write_rule(json_t *probe)
 {
@@ -44,7 +57,7 @@ static char *write_rule(json_t *probe)
 }
 
 /* The lines found, or what went wrong, as text. */
-static void run_probe(json_t *probe, mln_buf *out)
+static void run_probe(json_t *probe, mln_buf *out, mln_buf *ranges)
 {
     mln_ruleset rules = {0};
     mln_diags diags = {0};
@@ -70,8 +83,10 @@ static void run_probe(json_t *probe, mln_buf *out)
             mln_buf_add_text(out, "error: the file was not scanned");
         }
         uint32_t last = 0;
-        for (uint32_t i = 0; i < run.findings.len; i++)
+        for (uint32_t i = 0; i < run.findings.len; i++) {
             add_line(out, run.findings.data[i].region.start.line, &last);
+            add_range(ranges, &run.findings.data[i].region);
+        }
     }
     free(yaml);
     mln_engine_free(engine);
@@ -89,7 +104,7 @@ static void probes_agree(void **state)
         fail_msg("probes.json:%d: %s", error.line, error.text);
     size_t index, passed = 0, todo = 0, faults = 0;
     json_t *probe;
-    mln_buf expected = {0}, found = {0};
+    mln_buf expected = {0}, found = {0}, wanted = {0}, ranges = {0};
     json_array_foreach(probes, index, probe)
     {
         const char *name = json_string_value(json_object_get(probe, "name"));
@@ -104,8 +119,17 @@ static void probes_agree(void **state)
         json_array_foreach(lines, i, line)
             add_line(&expected, (uint32_t)json_integer_value(line), &last);
         mln_buf_clear(&found);
-        run_probe(probe, &found);
+        mln_buf_clear(&ranges);
+        run_probe(probe, &found, &ranges);
         bool same = strcmp(mln_buf_get_text(&expected), mln_buf_get_text(&found)) == 0;
+        json_t *spots = json_object_get(probe, "ranges");
+        mln_buf_clear(&wanted);
+        json_array_foreach(spots, i, line) mln_buf_addf(&wanted, " %s", json_string_value(line));
+        if (spots && strcmp(mln_buf_get_text(&wanted), mln_buf_get_text(&ranges)) != 0) {
+            faults++;
+            fprintf(stderr, "probe '%s': ranges%s, expected%s\n", name, mln_buf_get_text(&ranges),
+                    mln_buf_get_text(&wanted));
+        }
         bool known = json_is_true(json_object_get(probe, "todo"));
         passed += same;
         todo += known;
@@ -118,6 +142,8 @@ static void probes_agree(void **state)
     }
     mln_buf_release(&expected);
     mln_buf_release(&found);
+    mln_buf_release(&wanted);
+    mln_buf_release(&ranges);
     json_decref(probes);
     assert_int_not_equal(index, 0);
     if (faults)

@@ -33,6 +33,7 @@ static int reset(void **state)
 {
     (void)state;
     memset(&policy, 0, sizeof policy);
+    policy.library = ~(uint64_t)0;
     requires = NULL;
     require_count = 0;
     return 0;
@@ -334,6 +335,20 @@ static void unknown_calls_follow_the_policy(void **state)
     expect(code, "0: x r\n0: x s\n0: x l t\n");
 }
 
+static void the_rule_syntax_alone_knows_no_library(void **state)
+{
+    (void)state;
+    const char *code = "f = global f\n"
+                       "x = global x\n"
+                       "n = new f - x\n"
+                       "y = yield x\n"
+                       "source x 0\n"
+                       "sink n 0\nsink y 0\n";
+    expect(code, "0: x y\n");
+    policy.library = 0;
+    expect(code, "0: x n\n");
+}
+
 static void operators_clean_what_the_rule_says(void **state)
 {
     (void)state;
@@ -351,7 +366,9 @@ static void operators_clean_what_the_rule_says(void **state)
     expect(code, "0: x n\n0: x b\n0: x u\n0: x m\n0: x i\n0: x q\n0: x p\n");
     policy.number_kills = 1;
     expect(code, "0: x b\n0: x u\n0: x i\n0: x q\n0: x p\n");
-    policy.boolean_kills = 1;
+    policy.comparison_kills = 1;
+    expect(code, "0: x u\n0: x i\n0: x q\n0: x p\n");
+    policy.not_kills = 1;
     expect(code, "0: x i\n0: x q\n0: x p\n");
     policy.index_kills = 1;
     expect(code, "0: x q\n0: x p\n");
@@ -576,7 +593,7 @@ static void paths_of_a_value_are_bounded(void **state)
     (void)state;
     flow_text t;
     flow_text_init(&t, MLN_LANG_JS);
-    t.policy.interprocedural = ~(uint64_t)0;
+    t.policy.interprocedural = t.policy.library = ~(uint64_t)0;
     flow_text_add_lines(&t, "x = global x\n"
                             "p = phi\n"
                             "function f o\n"
@@ -647,6 +664,7 @@ static void models_hand_on(void **state)
                                 "sink e 0\n"
                                 "sink p 0\n");
         flow_text_seal(&t);
+        t.policy.library = ~(uint64_t)0;
         mln_api_role role = {.kind = MLN_API_FLOW, .from = cases[i].from, .to = cases[i].to};
         mln_role_hit hit = {.value = flow_text_find(&t, "r"), .call = MLN_FLOW_NONE, .role = &role};
         t.resolution.roles = &hit;
@@ -730,6 +748,7 @@ int mln_test_flow_solve(void)
         cmocka_unit_test_setup(functions_capture, reset),
         cmocka_unit_test_setup(parameters_come_out, reset),
         cmocka_unit_test_setup(unknown_calls_follow_the_policy, reset),
+        cmocka_unit_test_setup(the_rule_syntax_alone_knows_no_library, reset),
         cmocka_unit_test_setup(operators_clean_what_the_rule_says, reset),
         cmocka_unit_test_setup(exceptions_are_caught, reset),
         cmocka_unit_test_setup(guards_hold_on_their_way, reset),

@@ -70,8 +70,10 @@ static void numbers_compute(void **state)
     expect("-2 ** 2 == -4", T);
     expect("7 // 2 == 3", T);
     expect("-7 // 2 == -4", T);
-    expect("-7 % 3 == 2", T);
-    expect("7 / 2 == 3.5", T);
+    expect("-7 % 3 == -1", T); /* as in C, not in Python */
+    expect("7 / 2 == 3", T);
+    expect("-7 / 2 == -3", T);
+    expect("7.0 / 2 == 3.5", T);
     expect("2 ** -1 == 0.5", T);
     expect("1e3 == 1000", T);
     expect("0x10 == 16", T);
@@ -168,7 +170,9 @@ static void calls_convert(void **state)
     expect("int($DIGITS) == 70", T);
     expect("$DIGITS > 5", E);
     expect("int($S) > 5", E);
-    expect("int(3.9) == 3", T);
+    expect("int(3.9) == 3", E); /* a text or a whole number */
+    expect("int(True) == 1", E);
+    expect("int(\" 3\") == 3", E);
     expect("int(\"-12\") == -12", T);
     expect("float(\"1.5\") == 1.5", T);
     expect("float(\"nan\") == 1", E);

@@ -323,11 +323,6 @@ static void expect_refused(const char *yaml, const char *part)
 static void what_merlon_lacks_is_refused(void **state)
 {
     (void)state;
-    expect_refused(JS "  mode: taint\n  pattern-sources: [{pattern: a, control: true}]\n"
-                      "  pattern-sinks: [{pattern: b}]\n",
-                   "\"control: true\"");
-    expect_refused(JS "  taint:\n    sources: [a]\n    sinks: [{pattern: b, at-exit: true}]\n",
-                   "\"at-exit: true\"");
     expect_refused(JS "  mode: taint\n  pattern-sources: [{pattern: a}]\n"
                       "  pattern-sinks: [{pattern: b, requires: [{$X: A}]}]\n",
                    "single metavariables");

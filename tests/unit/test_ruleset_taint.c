@@ -186,13 +186,14 @@ static void models_change_the_defaults(void **state)
              ->taint->options;
     assert_true(o->unknown_calls && o->deep_sinks);
     assert_false(o->guards || o->throws || o->safe_number || o->safe_boolean || o->safe_index ||
-                 o->safe_string || o->safe_prefix || o->unify_mvars);
+                 o->safe_string || o->safe_prefix || o->unify_mvars || o->library_calls);
     release();
     o = &load(TAINT "  pattern-sources: [{pattern: a}]\n"
                     "  pattern-sinks: [{model: sql.query, packages: [pg, mysql2]}]\n")
              ->taint->options;
     assert_false(o->unknown_calls || o->deep_sinks || o->safe_string || o->safe_prefix);
-    assert_true(o->guards && o->throws && o->safe_number && o->safe_boolean && o->safe_index);
+    assert_true(o->guards && o->throws && o->safe_number && o->safe_boolean && o->safe_index &&
+                o->library_calls);
     release();
     o = &load(TAINT "  pattern-sources: [{constant: true}]\n"
                     "  pattern-sinks: [{model: sql.query}]\n"
@@ -211,8 +212,20 @@ static void models_change_the_defaults(void **state)
                     "true, taint_assume_safe_comparisons: true, taint_assume_safe_booleans: false, "
                     "taint_assume_safe_indexes: true}\n")
              ->taint->options;
-    assert_true(o->safe_number && o->safe_boolean && o->safe_index);
-    assert_false(o->unknown_calls);
+    assert_true(o->typed_number && o->safe_comparison && o->safe_index);
+    assert_false(o->unknown_calls || o->safe_number || o->safe_boolean || o->safe_not ||
+                 o->typed_boolean);
+    release();
+    o = &load(TAINT "  pattern-sources: [{pattern: a}]\n  pattern-sinks: [{pattern: b}]\n"
+                    "  options: {taint_assume_safe_booleans: true, taint_intrafile: true}\n")
+             ->taint->options;
+    assert_true(o->safe_comparison && o->safe_not && o->typed_boolean && o->library_calls);
+    assert_false(o->safe_boolean);
+    release();
+    o = &load(TAINT "  pattern-sources: [{pattern: a}]\n  pattern-sinks: [{model: sql.query}]\n"
+                    "  options: {library-calls: false, taint_assume_safe_booleans: false}\n")
+             ->taint->options;
+    assert_false(o->library_calls || o->safe_boolean);
     release();
 }
 
