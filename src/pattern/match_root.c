@@ -128,6 +128,7 @@ static void try_expression(mln_matcher *m)
         try_kind(m, MLN_KIND_MEMBER);
         try_kind(m, MLN_KIND_BINARY);
         try_kind(m, MLN_KIND_UNARY);
+        try_kind(m, MLN_KIND_CONDITIONAL);
         break;
     case MLN_KIND_TEMPLATE:
         if (!m->pattern->nodes[root.id].has_ellipsis)
