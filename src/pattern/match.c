@@ -231,7 +231,10 @@ static void add_match(mln_matcher *m)
     uint32_t count = m->pattern->variable_count;
     mln_bound *bounds = mln_arena_alloc(m->results, (count ? count : 1) * sizeof *bounds);
     memcpy(bounds, m->bounds, count * sizeof *bounds);
-    mln_vec_add(&m->out->matches, (mln_match){m->span, bounds, m->ends, m->end_count});
+    mln_span span = mln_span_equal(m->span, MLN_MATCH_SPAN_DUE)
+                        ? mln_match_get_span(m, (mln_node){m->root})
+                        : m->span;
+    mln_vec_add(&m->out->matches, (mln_match){span, bounds, m->ends, m->end_count});
 }
 
 static void solve(mln_matcher *m, const mln_goal *goal)

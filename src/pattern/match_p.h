@@ -79,6 +79,9 @@ typedef struct mln_matcher {
  * the key that it is the value of, and a pattern without a body gives the head alone. */
 mln_span mln_match_get_span(const mln_matcher *m, mln_node n);
 
+/* In the place of a match's span: it is that of its root. */
+#define MLN_MATCH_SPAN_DUE ((mln_span){UINT32_MAX, UINT32_MAX})
+
 /* Whether a match with this span is asked for. */
 bool mln_match_is_around(const mln_matcher *m, mln_span span);
 

@@ -33,13 +33,19 @@ bool mln_match_is_around(const mln_matcher *m, mln_span span)
 
 static void try_root(mln_matcher *m, mln_node t, mln_span span)
 {
-    if (!mln_match_is_around(m, span))
-        return;
     mln_arena_mark mark = mln_arena_get_mark(m->arena);
     m->root = t.id;
     m->span = span;
     mln_solve_way(m, GOAL_NODE(m, m->pattern->root, t, NULL));
     mln_arena_rewind(m->arena, mark);
+}
+
+/* A match has the range that the language gives it, which is worked out when there is one. */
+static void try_node(mln_matcher *m, mln_node n)
+{
+    m->root = n.id;
+    if (m->around_count == 0 || mln_match_is_around(m, mln_match_get_span(m, n)))
+        try_root(m, n, MLN_MATCH_SPAN_DUE);
 }
 
 /* Besides expressions, what an expression pattern matches: what gives something a value,
@@ -79,10 +85,9 @@ static void try_kind(mln_matcher *m, mln_kind kind)
             continue;
         if (m->pattern->shape == MLN_SHAPE_EXPRESSION && mln_match_refuses(m, m->pattern->root, n))
             continue;
-        m->root = n.id;
         if (m->pattern->shape == MLN_SHAPE_EXPRESSION && !counts_as_expression(m->tree, n))
             continue;
-        try_root(m, n, mln_match_get_span(m, n));
+        try_node(m, n);
     }
 }
 
@@ -90,10 +95,8 @@ static void try_roles(mln_matcher *m, mln_role role)
 {
     for (uint32_t id = 0; id < m->tree->count; id++)
         if ((m->tree->role[id] == role && m->tree->kind[id] != MLN_KIND_NONE) ||
-            (role == MLN_ROLE_EXPR && m->tree->kind[id] == MLN_KIND_JSX)) {
-            m->root = id;
-            try_root(m, (mln_node){id}, mln_match_get_span(m, (mln_node){id}));
-        }
+            (role == MLN_ROLE_EXPR && m->tree->kind[id] == MLN_KIND_JSX))
+            try_node(m, (mln_node){id});
 }
 
 static void try_expression(mln_matcher *m)
@@ -206,7 +209,8 @@ static void try_part(mln_matcher *m)
     for (uint32_t i = s->kind_start[MLN_KIND_TRY]; i < s->kind_start[MLN_KIND_TRY + 1]; i++) {
         mln_node finalizer = mln_match_child(m, (mln_node){s->by_kind.data[i]}, 2);
         if (!mln_match_is_none(m->tree, finalizer))
-            try_root(m, finalizer, mln_tree_span(m->tree, finalizer));
+            if (mln_match_is_around(m, mln_tree_span(m->tree, finalizer)))
+                try_root(m, finalizer, mln_tree_span(m->tree, finalizer));
     }
 }
 
