@@ -44,19 +44,27 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     mln_arena arena = {0};
     mln_strtab vocabulary;
     mln_strtab_init(&vocabulary);
-    mln_pattern_compiler compiler = {parser, &arena, &vocabulary};
+    mln_tree tree;
+    mln_tree_init(&tree);
+    mln_pattern_compiler compiler = {parser, &tree, &arena, &vocabulary};
     mln_pattern_options options = mln_pattern_options_default();
     mln_lang lang = data[0] & 1 ? MLN_LANG_C : MLN_LANG_JS;
     mln_str text = {mln_arena_dup(&arena, (const char *)data + 1, size - 1), (uint32_t)(size - 1)};
     char error[256];
     uint32_t line;
     mln_pattern *pattern;
-    if (mln_pattern_compile(&compiler, text, lang, &options, &pattern, error, sizeof error,
-                            &line) == MLN_OK) {
+    /* As the program does: read before, or when it is compiled. */
+    mln_wrapped ready;
+    bool ahead = data[0] & 2;
+    if (ahead)
+        mln_wrapped_read(&ready, parser, &tree, &arena, text, lang, 0);
+    if (mln_pattern_compile(&compiler, text, lang, &options, ahead ? &ready : NULL, &pattern, error,
+                            sizeof error, &line) == MLN_OK) {
         match(pattern, &vocabulary, parser, (mln_str){code, sizeof code - 1});
         match(pattern, &vocabulary, parser, text);
         mln_pattern_release(pattern);
     }
+    mln_tree_release(&tree);
     mln_strtab_release(&vocabulary);
     mln_arena_release(&arena);
     return 0;
