@@ -118,7 +118,14 @@ const mln_goal *mln_match_call(mln_matcher *m, mln_node p, mln_node t, const mln
     if (mln_tree_is(tree, t, MLN_KIND_TAGGED) && any_args)
         return GOAL_NODE(m, callee, mln_tree_first(t), next);
     if (mln_tree_is(tree, t, MLN_KIND_UNARY) && mln_tree_op(tree, t) == MLN_OP_DELETE &&
-        mln_match_meta(m, callee) == MLN_META_VARIABLE)
+        mln_match_meta(m, callee) == MLN_META_VARIABLE) {
+        uint32_t start = tree->start[t.id];
+        mln_bound word = {.kind = MLN_BOUND_SPAN,
+                          .node = MLN_NO_NODE,
+                          .span = {start, start + (uint32_t)sizeof "delete" - 1}};
+        if (!mln_match_bind(m, m->pattern->nodes[callee.id].variable, word))
+            return FAIL;
         return mln_goal_list(m, arg.id, m->ptree->end[p.id], t.id + 1, tree->end[t.id], next);
+    }
     return FAIL;
 }
