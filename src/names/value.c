@@ -47,15 +47,11 @@ static mln_constant join(mln_names *names, mln_constant left, mln_constant right
 }
 
 /* The value after two ways meet. */
-static mln_constant_memo meet(mln_constant_memo a, mln_constant_memo b)
+static mln_constant meet(mln_constant a, mln_constant b)
 {
-    bool a_text = a.kind == MLN_CONSTANT_STRING || a.kind == MLN_CONSTANT_SOME_STRING;
-    bool b_text = b.kind == MLN_CONSTANT_STRING || b.kind == MLN_CONSTANT_SOME_STRING;
-    if (a.kind == b.kind && a.sym == b.sym)
+    if (a.kind == b.kind && a.sym.id == b.sym.id)
         return a;
-    if (a_text && b_text)
-        return (mln_constant_memo){MLN_CONSTANT_SOME_STRING, 0};
-    return (mln_constant_memo){MLN_CONSTANT_NO, 0};
+    return is_text(a) && is_text(b) ? (mln_constant){MLN_CONSTANT_SOME_STRING, {0}} : unknown;
 }
 
 static bool read_integer(const mln_names *names, mln_constant value, long long *out)
@@ -166,11 +162,7 @@ static mln_constant get_conditional(mln_names *names, mln_node n, int depth)
     mln_constant a = get_value(names, yes, depth);
     if (a.kind == MLN_CONSTANT_UNKNOWN)
         return unknown;
-    mln_constant b = get_value(names, mln_tree_next(names->tree, yes), depth);
-    mln_constant_memo met = meet((mln_constant_memo){(uint8_t)a.kind, a.sym.id},
-                                 (mln_constant_memo){(uint8_t)b.kind, b.sym.id});
-    return met.kind == MLN_CONSTANT_NO ? unknown
-                                       : (mln_constant){(mln_constant_kind)met.kind, {met.sym}};
+    return meet(a, get_value(names, mln_tree_next(names->tree, yes), depth));
 }
 
 /* The class field that `this.x` reads, if it is constant. */
@@ -201,6 +193,13 @@ static mln_node find_field(const mln_names *names, mln_node member)
     return found;
 }
 
+static mln_constant_memo make_memo(mln_constant value)
+{
+    bool known = value.kind != MLN_CONSTANT_UNKNOWN;
+    return (mln_constant_memo){known ? (uint8_t)value.kind : (uint8_t)MLN_CONSTANT_NO,
+                               value.sym.id};
+}
+
 static mln_constant get_binding(mln_names *names, uint32_t index, int depth)
 {
     const mln_tree *tree = names->tree;
@@ -220,8 +219,7 @@ static mln_constant get_binding(mln_names *names, uint32_t index, int depth)
     names->busy++;
     mln_constant value = get_value(names, init, depth);
     names->busy--;
-    memo->kind = value.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO : (uint8_t)value.kind;
-    memo->sym = value.sym.id;
+    *memo = make_memo(value);
     return value;
 }
 
@@ -384,7 +382,7 @@ static mln_constant find_flow_value(mln_names *names, mln_node use)
         owner = binding->owner;
         first = owner.id;
     }
-    mln_constant_memo joined = {MLN_CONSTANT_UNKNOWN, 0};
+    mln_constant joined = unknown;
     bool have = false;
     int seen = 0;
     for (uint32_t at = use.id; at-- > first;) {
@@ -429,10 +427,7 @@ static mln_constant find_flow_value(mln_names *names, mln_node use)
         if (++seen > ASSIGNMENTS_MAX || mln_names_get_function(names, place).id != function.id)
             return unknown;
         mln_constant constant = get_value(names, value, DEPTH_MAX / 2 + seen);
-        mln_constant_memo memo = {constant.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO
-                                                                        : (uint8_t)constant.kind,
-                                  constant.sym.id};
-        joined = have ? meet(joined, memo) : memo;
+        joined = have ? meet(joined, constant) : constant;
         have = true;
         mln_node branch = find_branch(tree, place, limit);
         /* Decisive when every way to the use passes it. */
@@ -453,9 +448,7 @@ decided:
                 is_same(names, (mln_node){at + 1}, id, sym))
                 return unknown;
     }
-    if (joined.kind == MLN_CONSTANT_NO || joined.kind == MLN_CONSTANT_UNKNOWN)
-        return unknown;
-    return (mln_constant){(mln_constant_kind)joined.kind, {joined.sym}};
+    return joined;
 }
 
 mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
@@ -476,8 +469,7 @@ mln_constant mln_names_get_flow_value(mln_names *names, mln_node use)
     if (memo->kind != MLN_CONSTANT_UNKNOWN)
         return (mln_constant){(mln_constant_kind)memo->kind, {memo->sym}};
     mln_constant value = find_flow_value(names, use);
-    *memo = (mln_constant_memo){
-        value.kind == MLN_CONSTANT_UNKNOWN ? MLN_CONSTANT_NO : (uint8_t)value.kind, value.sym.id};
+    *memo = make_memo(value);
     return value;
 }
 

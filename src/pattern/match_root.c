@@ -208,9 +208,9 @@ static void try_part(mln_matcher *m)
     mln_subject *s = m->subject;
     for (uint32_t i = s->kind_start[MLN_KIND_TRY]; i < s->kind_start[MLN_KIND_TRY + 1]; i++) {
         mln_node finalizer = mln_match_child(m, (mln_node){s->by_kind.data[i]}, 2);
-        if (!mln_match_is_none(m->tree, finalizer))
-            if (mln_match_is_around(m, mln_tree_span(m->tree, finalizer)))
-                try_root(m, finalizer, mln_tree_span(m->tree, finalizer));
+        mln_span span = mln_tree_span(m->tree, finalizer);
+        if (!mln_match_is_none(m->tree, finalizer) && mln_match_is_around(m, span))
+            try_root(m, finalizer, span);
     }
 }
 

@@ -99,6 +99,16 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
+/* Of what the folder does not tell, a link say. A linked folder could be one of those above; a
+ * linked file is as good as any. */
+static unsigned char find_type(const char *path)
+{
+    struct stat own, target;
+    if (lstat(path, &own) != 0 || stat(path, &target) != 0)
+        return DT_UNKNOWN;
+    return S_ISDIR(own.st_mode) ? DT_DIR : S_ISREG(target.st_mode) ? DT_REG : DT_UNKNOWN;
+}
+
 /* Rule files of one folder go to `files`, folders in it to `folders`. */
 static mln_status list_folder(const char *path, path_list *files, path_list *folders,
                               mln_diags *diags)
@@ -111,15 +121,12 @@ static mln_status list_folder(const char *path, path_list *files, path_list *fol
         if (entry->d_name[0] == '.')
             continue;
         char *child = join(path, entry->d_name);
-        struct stat own = {0}, target = {0};
-        bool is_known = entry->d_type == DT_REG || entry->d_type == DT_DIR;
-        if (!is_known && (lstat(child, &own) != 0 || stat(child, &target) != 0))
-            own.st_mode = target.st_mode = 0;
-        /* A linked folder could be one of those above; a linked file is as good as any. */
-        if (entry->d_type == DT_DIR || S_ISDIR(own.st_mode))
+        unsigned char type = entry->d_type;
+        if (type != DT_DIR && type != DT_REG)
+            type = find_type(child);
+        if (type == DT_DIR)
             mln_vec_add(folders, child);
-        else if ((entry->d_type == DT_REG || S_ISREG(target.st_mode)) &&
-                 is_rule_file(entry->d_name))
+        else if (type == DT_REG && is_rule_file(entry->d_name))
             mln_vec_add(files, child);
         else
             mln_mem_free(child);
